@@ -1,0 +1,116 @@
+import type { Dockerfile, Stage, Step } from '#dockerfile'
+import type { TraceRecord, Vertex } from './trace.ts'
+
+/** One instruction of the Dockerfile as the engine carried it out. */
+export interface BuildStep {
+  /** the stage's name, or its number where it has none */
+  readonly stage: string
+  /** the instruction as written in the Dockerfile, on one line */
+  readonly instruction: string
+  /** the instruction's first line in the Dockerfile, from 1 */
+  readonly line: number
+  readonly cached: boolean
+  /** start, in seconds since 1970 on the engine's clock */
+  readonly startedAt: number
+  readonly seconds: number
+  /** what the instruction printed, standard output and standard error as they arrived */
+  readonly log: string
+  /** why it failed, in BuildKit's words */
+  readonly error?: string
+}
+
+/** Gathers trace records into the steps of one build. */
+export interface StepCollector {
+  /** takes one record and returns the steps that it finished */
+  readonly add: (record: TraceRecord) => BuildStep[]
+  /** all steps that were started so far, in the Dockerfile's order */
+  readonly steps: () => BuildStep[]
+}
+
+/** @param dockerfile the parsed text of what is being built: the trace itself knows no lines */
+export function collectSteps(dockerfile: Dockerfile): StepCollector {
+  const vertexes = new Map<string, Vertex>()
+  const logs = new Map<string, Uint8Array[]>()
+
+  const toStep = (vertex: Vertex): BuildStep | undefined => {
+    if (vertex.started === null) return undefined
+    const place = findInstruction(dockerfile, vertex.name)
+    if (!place) return undefined
+    return {
+      stage: place.stage.name ?? String(place.stage.index),
+      instruction: place.step.text,
+      line: place.step.line,
+      cached: vertex.cached,
+      startedAt: vertex.started,
+      seconds: vertex.completed === null
+        ? 0
+        : Math.max(0, vertex.completed - vertex.started),
+      log: Buffer.concat(logs.get(vertex.digest) ?? []).toString('utf8'),
+      ...(vertex.error && { error: vertex.error }),
+    }
+  }
+
+  return {
+    add(record) {
+      const finished: BuildStep[] = []
+      for (const { vertex, msg } of record.logs) {
+        const chunks = logs.get(vertex)
+        if (chunks) chunks.push(msg)
+        else logs.set(vertex, [msg])
+      }
+      for (const vertex of record.vertexes) {
+        const wasComplete = Boolean(vertexes.get(vertex.digest)?.completed)
+        vertexes.set(vertex.digest, vertex)
+        const step = vertex.completed !== null && !wasComplete
+          ? toStep(vertex)
+          : undefined
+        if (step) finished.push(step)
+      }
+      return finished
+    },
+    steps() {
+      return [
+        ...vertexes.values(),
+      ].flatMap(vertex => toStep(vertex) ?? []).sort((a, b) => a.line - b.line)
+    },
+  }
+}
+
+const VERTEX_NAME = /^\[(?:(?<stage>[^\]]+) )?(?<position>\d+)\/\d+\] (?<keyword>[A-Z]+)/
+
+/**
+ * The instruction that a vertex of BuildKit's trace stands for, by the vertex's name: `[stage i/n] INSTRUCTION …`.
+ *
+ * Source: moby/buildkit, frontend/dockerfile/dockerfile2llb/convert.go: an unnamed stage is `stage-N`, the only stage of a
+ * Dockerfile goes without a name, and a build for several platforms puts the platform first.
+ */
+function findInstruction(dockerfile: Dockerfile, vertexName: string): { stage: Stage, step: Step } | undefined {
+  const { stage: stageName, position, keyword } = VERTEX_NAME.exec(vertexName)?.groups ?? {}
+  const stage = findStage(dockerfile, stageName?.split(' ').at(-1))
+  const step = stage && numberedSteps(stage)[Number(position) - 1]
+  return step && step.keyword === keyword
+    ? { stage, step }
+    : undefined
+}
+
+function findStage({ stages }: Dockerfile, name: string | undefined): Stage | undefined {
+  if (name === undefined) {
+    return stages.length === 1
+      ? stages[0]
+      : undefined
+  }
+  const [, index] = /^stage-(\d+)$/.exec(name) ?? []
+  return stages.findLast(stage => stage.name === name) ?? (index === undefined
+    ? undefined
+    : stages[Number(index)])
+}
+
+const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'])
+
+/** The instructions that count in `i/n`: FROM of an image, and what makes a layer. `WORKDIR /` makes none and takes no number. */
+function numberedSteps(stage: Stage): Step[] {
+  const steps = stage.steps.filter(({ keyword, text }) => NUMBERED.has(keyword) && text !== 'WORKDIR /')
+  return stage.base.kind === 'image'
+    ? [stage.from, ...steps]
+    : steps
+}

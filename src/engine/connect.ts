@@ -1,0 +1,160 @@
+import type Dockerode from 'dockerode'
+import type { Endpoint } from './endpoint.ts'
+import { connect as connectSocket } from 'node:net'
+import process from 'node:process'
+import { getContainerRuntimeClient } from 'testcontainers'
+import { resolveEndpoints } from './endpoint.ts'
+import { EngineError } from './errors.ts'
+
+/** A connected engine and what it said of itself. */
+export interface Engine {
+  readonly docker: Dockerode
+  /** the endpoint in use, such as `unix:///var/run/docker.sock` */
+  readonly host: string
+  /** the product, such as `Docker Engine - Community` */
+  readonly name: string
+  /** what the engine runs on, such as `Debian GNU/Linux 12 (bookworm)` or `Docker Desktop` */
+  readonly operatingSystem: string
+  readonly version: string
+  readonly apiVersion: string
+  /** who keeps the layers: the classic graph drivers, or containerd's snapshotters (the default of new installations) */
+  readonly imageStore: 'graphdriver' | 'containerd'
+  /** such as `overlay2` or `overlayfs` */
+  readonly storageDriver: string
+  /** `os/architecture` in Docker's own terms, such as `linux/amd64` */
+  readonly platform: string
+  readonly cpus: number
+  /** where the engine keeps its data, as the engine's own machine sees it */
+  readonly rootDirectory: string
+}
+
+/** BuildKit with `RUN --mount` and `COPY --chmod` built in; what the labs' Dockerfiles use. */
+const OLDEST_VERSION = [20, 10] as const
+
+/**
+ * Finds the engine that the docker command line would use and connects to it.
+ *
+ * @throws EngineError when there is none, it may not be used, it is remote, or it is too old: one sentence each, with what was tried
+ */
+export async function connect(): Promise<Engine> {
+  const endpoint = await firstThatAnswers(await resolveEndpoints())
+  // testcontainers knows no contexts: it is handed the endpoint. Ports are published on loopback only, and its cleaning
+  // container (Ryuk) would need an image of its own; `sweep` does that work offline.
+  process.env.DOCKER_HOST = endpoint.host
+  process.env.TESTCONTAINERS_HOST_OVERRIDE = '127.0.0.1'
+  process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
+  const client = await getContainerRuntimeClient().catch((cause: unknown) => {
+    throw new EngineError('ENGINE_NOT_FOUND', `Something listens at ${endpoint.host} (${endpoint.source}), but it does not answer as a Docker engine.`, 'See what "docker version" says; restart Docker.', { cause })
+  })
+  const { dockerode: docker } = client.container
+  const [version, info] = await Promise.all([
+    docker.version(),
+    docker.info(),
+  ])
+  refuseOthers(version)
+  const storage = String(info.DriverStatus?.flat().join(' ') ?? '')
+  return {
+    docker,
+    host: endpoint.host,
+    name: version.Platform?.Name || 'Docker Engine', // distributions' builds leave it empty
+    operatingSystem: info.OperatingSystem,
+    version: version.Version,
+    apiVersion: version.ApiVersion,
+    imageStore: storage.includes('io.containerd.snapshotter')
+      ? 'containerd'
+      : 'graphdriver',
+    storageDriver: info.Driver,
+    platform: `${version.Os}/${version.Arch}`,
+    cpus: info.NCPU,
+    rootDirectory: info.DockerRootDir,
+  }
+}
+
+async function firstThatAnswers(endpoints: readonly Endpoint[]): Promise<Endpoint> {
+  const tried: string[] = []
+  for (const endpoint of endpoints) {
+    refuseRemote(endpoint)
+    const failure = await probe(endpoint.host)
+    if (failure === undefined) return endpoint
+    if (failure === 'EACCES' || failure === 'EPERM') {
+      throw new EngineError(
+        'ENGINE_PERMISSION',
+        `The Docker engine at ${endpoint.host} does not let this user in (${failure}).`,
+        'Add yourself to the docker group with "sudo usermod -aG docker $USER", then log out and in again.',
+      )
+    }
+    tried.push(`${endpoint.host} (${endpoint.source}): ${SOCKET_FAILURES[failure] ?? failure}`)
+  }
+  throw new EngineError(
+    'ENGINE_NOT_FOUND',
+    `No Docker engine answers. Tried ${tried.join('; ')}.`,
+    'Start Docker, or see what is missing with: npm run setup',
+  )
+}
+
+const SOCKET_FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'no such socket',
+  ECONNREFUSED: 'nothing listens',
+  ENOTSOCK: 'not a socket',
+  ETIMEDOUT: 'no answer',
+}
+
+const PROBE_MILLISECONDS = 3000
+
+/** The system's error code where nothing accepts a connection at the endpoint. */
+function probe(host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connectSocket(socketOf(host) ?? { path: host })
+    const settle = (failure?: string) => {
+      socket.destroy()
+      resolve(failure)
+    }
+    socket.setTimeout(PROBE_MILLISECONDS, () => settle('ETIMEDOUT'))
+    socket.once('connect', () => settle())
+    socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message))
+  })
+}
+
+function socketOf(host: string): { path: string } | { host: string, port: number } | undefined {
+  if (host.startsWith('npipe://')) {
+    return {
+      path: host.slice('npipe://'.length),
+    }
+  }
+  if (!URL.canParse(host)) return undefined
+  const { protocol, pathname, hostname, port } = new URL(host)
+  if (protocol === 'unix:') return { path: pathname }
+  if (protocol === 'tcp:' || protocol === 'http:' || protocol === 'https:') {
+    return {
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || 2375,
+    }
+  }
+  return undefined
+}
+
+/** The labs publish ports on the engine's loopback: that must be this machine's. */
+function refuseRemote({ host, source }: Endpoint): void {
+  const target = socketOf(host)
+  if (target && ('path' in target || ['localhost', '127.0.0.1', '::1'].includes(target.host))) return
+  if (!URL.canParse(host)) {
+    throw new EngineError('ENGINE_NOT_FOUND', `${source} names the engine "${host}", which is no address of an engine.`, 'Expected an address such as unix:///var/run/docker.sock; correct or unset it.')
+  }
+  throw new EngineError(
+    'ENGINE_REMOTE',
+    `The Docker engine at ${host} (${source}) is on another machine, and the ports that the labs publish there cannot be reached from here.`,
+    'Use an engine on this machine ("docker context use default", or unset DOCKER_HOST), or run this command on the machine that has the engine.',
+  )
+}
+
+function refuseOthers(version: Dockerode.DockerVersion): void {
+  const name = version.Components?.map(component => component.Name).find(component => /podman/i.test(component))
+  if (name) {
+    throw new EngineError('ENGINE_NOT_DOCKER', `${name} answers in place of Docker, and it builds without BuildKit, which the labs are about.`, 'Start a Docker engine and choose it with "docker context use NAME" or DOCKER_HOST.')
+  }
+  const [major = 0, minor = 0] = version.Version.split('.').map(Number)
+  const [oldestMajor, oldestMinor] = OLDEST_VERSION
+  // builds of the engine from its sources call themselves "dev" or a commit: their major version is not a number
+  if (Number.isNaN(major) || major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return
+  throw new EngineError('ENGINE_TOO_OLD', `The Docker engine is version ${version.Version}; the labs need ${OLDEST_VERSION.join('.')} or newer.`, 'Update Docker: https://docs.docker.com/engine/install/')
+}

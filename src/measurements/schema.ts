@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+/** How the file is laid out; a reader refuses any other number. */
+export const SCHEMA_VERSION = 1
+
+const bytes = z.number().int().nonnegative()
+const seconds = z.number().nonnegative()
+
+/** Where the bytes of a base image came from: its publisher, or a look-alike built on the measuring machine. */
+const base = z.strictObject({
+  name: z.string(),
+  source: z.enum(['official', 'stand-in']),
+  /** `sha256:…`: the registry's digest where the engine knows one, else the image's own id */
+  digest: z.string(),
+  bytes,
+})
+
+/** One entry of the image's history; `bytes` is 0 for an instruction that only wrote metadata. */
+const layer = z.strictObject({
+  /** the instruction as the engine recorded it, without the builder's own wrapping */
+  instruction: z.string(),
+  /** whether a layer was committed, empty or not */
+  committed: z.boolean(),
+  /** whether it came with the base image rather than from this Dockerfile's last stage */
+  fromBase: z.boolean(),
+  /** sum of the sizes of the regular files in the layer */
+  bytes,
+  /** the same layer compressed with gzip at the level that `method` names */
+  pullBytes: bytes,
+})
+
+const step = z.strictObject({
+  /** stage by name, or by number where it has none */
+  stage: z.string(),
+  /** the instruction as written in the Dockerfile, on one line */
+  instruction: z.string(),
+  /** first line of the instruction in the Dockerfile, from 1 */
+  line: z.number().int().positive(),
+  cached: z.boolean(),
+  seconds,
+})
+
+const build = z.strictObject({
+  seconds,
+  steps: z.array(step),
+})
+
+const image = z.strictObject({
+  bytes,
+  pullBytes: bytes,
+  layers: z.array(layer),
+  /** seconds from starting the container to its first HTTP answer */
+  startSeconds: seconds,
+  builds: z.strictObject({
+    /** nothing cached but the base images */
+    cold: build,
+    /** the same build again */
+    warm: build,
+    /** one line of the app's source changed */
+    sourceEdit: build,
+  }),
+})
+
+const pair = z.strictObject({ single: image, multi: image })
+
+/**
+ * The whole of `public/measurements.json`. Sizes are in bytes, times in seconds, dates in ISO 8601.
+ * `labs` maps a lab's folder name to its languages, each with its single-stage and its multi-stage image.
+ */
+export const measurementsSchema = z.strictObject({
+  schema: z.literal(SCHEMA_VERSION),
+  measuredAt: z.iso.datetime(),
+  engine: z.strictObject({
+    /** the product, such as `Docker Engine - Community` */
+    name: z.string(),
+    version: z.string(),
+    imageStore: z.enum(['graphdriver', 'containerd']),
+    /** the graph driver's or snapshotter's name, such as overlay2 */
+    storageDriver: z.string(),
+    /** `os/architecture` of the images, such as linux/amd64 */
+    platform: z.string(),
+    operatingSystem: z.string(),
+    cpus: z.number().int().positive(),
+  }),
+  method: z.strictObject({
+    /** the compression level behind every `pullBytes`, 1 to 9 */
+    gzipLevel: z.number().int().min(1).max(9),
+  }),
+  bases: z.array(base),
+  labs: z.record(z.string(), z.record(z.string(), pair)),
+})
+
+export type Measurements = z.infer<typeof measurementsSchema>
+export type MeasuredBase = z.infer<typeof base>
+export type MeasuredImage = z.infer<typeof image>
+export type MeasuredLayer = z.infer<typeof layer>
+export type MeasuredBuild = z.infer<typeof build>
+export type MeasuredStep = z.infer<typeof step>
+/** Which Dockerfile of a lab: `Dockerfile.single` or `Dockerfile.multi`. */
+export type Kind = 'single' | 'multi'

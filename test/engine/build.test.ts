@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import process from 'node:process'
+import { extract } from 'tar-stream'
+import { expect, it } from 'vitest'
+import { buildImage, connect } from '#engine'
+import { BASE, imageFolder } from './image-folder.ts'
+
+const engine = await connect()
+
+/** The throw-away images that this process has on the engine, by id. */
+async function ownImages(): Promise<string[]> {
+  const images = await engine.docker.listImages({
+    filters: {
+      label: [`build-heavy-ship-light.owner=${process.pid}@${hostname()}`],
+    },
+  })
+  return images.map(({ Id }) => Id)
+}
+
+it('names each step by stage, instruction and Dockerfile line, and leaves out the stages that the target does not need', async () => {
+  await using folder = await imageFolder({
+    'Dockerfile': [
+      `FROM ${BASE} AS compile`,
+      'WORKDIR /src',
+      `# ${randomUUID()}`,
+      'COPY main.txt .',
+      'RUN tr a-z A-Z < main.txt \\',
+      '  > result.txt',
+      'FROM scratch AS unused',
+      'COPY main.txt /',
+      'FROM scratch',
+      'COPY --from=compile /src/result.txt /',
+      'CMD ["none"]',
+    ].join('\n'),
+    'main.txt': randomUUID(),
+  })
+  await using build = await buildImage(engine, { context: folder.path })
+  expect(build.steps.filter(({ instruction }) => !instruction.startsWith('FROM')).map(({ stage, line, instruction }) => [stage, line, instruction])).toEqual([
+    ['compile', 2, 'WORKDIR /src'],
+    ['compile', 4, 'COPY main.txt .'],
+    ['compile', 5, 'RUN tr a-z A-Z < main.txt > result.txt'],
+    ['2', 10, 'COPY --from=compile /src/result.txt /'],
+  ])
+  expect(build.steps.find(({ line }) => line === 5)).toMatchObject({ cached: false })
+})
+
+it('says which steps came from the build cache', async () => {
+  const Dockerfile = `FROM ${BASE}\nRUN echo ${randomUUID()} > /first\nCOPY app.txt /\nRUN cp /app.txt /second\n`
+  const cachedSteps = async (source: string) => {
+    await using folder = await imageFolder({ Dockerfile, 'app.txt': source })
+    await using build = await buildImage(engine, { context: folder.path })
+    return build.steps.filter(({ line }) => line > 1).map(({ cached }) => cached)
+  }
+  expect(await cachedSteps('one')).toEqual([false, false, false])
+  expect(await cachedSteps('one')).toEqual([true, true, true])
+  expect(await cachedSteps('two')).toEqual([true, false, false])
+})
+
+it('tells a failed RUN by its instruction, place, exit code and last output', async () => {
+  await using folder = await imageFolder({ 'Dockerfile.multi': `FROM ${BASE} AS build\n\nRUN echo looking for the compiler && \\\n  exit 7\n` })
+  await expect(buildImage(engine, { context: folder.path, dockerfile: 'Dockerfile.multi' })).rejects.toMatchObject({
+    code: 'BUILD_FAILED',
+    message: expect.stringContaining('Dockerfile.multi:3: RUN echo looking for the compiler && exit 7 exited with code 7.'),
+    failure: {
+      instruction: 'RUN echo looking for the compiler && exit 7',
+      place: 'Dockerfile.multi:3',
+      exitCode: 7,
+      log: 'looking for the compiler',
+    },
+  })
+})
+
+it('tells a missing COPY source by its place', async () => {
+  await using folder = await imageFolder({ Dockerfile: 'FROM scratch\nCOPY absent.txt /\n' })
+  await expect(buildImage(engine, { context: folder.path })).rejects.toMatchObject({
+    code: 'BUILD_FAILED',
+    message: expect.stringMatching(/^Dockerfile:2: COPY absent\.txt \/ failed: .*absent\.txt.*not found/),
+  })
+})
+
+it('tells an unknown instruction by its line', async () => {
+  await using folder = await imageFolder({ Dockerfile: 'FROM scratch\n\nCOPPY a /\n' })
+  await expect(buildImage(engine, { context: folder.path })).rejects.toMatchObject({
+    code: 'BUILD_FAILED',
+    failure: { place: 'Dockerfile:3' },
+    message: expect.stringContaining('COPPY'),
+  })
+})
+
+it('says where it expected a Dockerfile that is not there', async () => {
+  await using folder = await imageFolder({})
+  await expect(buildImage(engine, { context: folder.path })).rejects.toMatchObject({
+    code: 'BUILD_NO_DOCKERFILE',
+    message: expect.stringContaining(folder.path),
+  })
+})
+
+it('stops a build at its deadline and leaves no image', async () => {
+  await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\nRUN sleep 600 # ${randomUUID()}\n` })
+  await expect(buildImage(engine, { context: folder.path, deadlineSeconds: 2 })).rejects.toMatchObject({
+    code: 'BUILD_DEADLINE',
+    message: expect.stringContaining('2 seconds'),
+  })
+  expect(await ownImages()).toEqual([])
+})
+
+it('stops a build when it is aborted and leaves no image', async () => {
+  const first = `RUN echo ${randomUUID()}`
+  await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\n${first}\nRUN sleep 600\n` })
+  const abort = new AbortController()
+  const build = buildImage(engine, {
+    context: folder.path,
+    signal: abort.signal,
+    onStep: ({ instruction }) => {
+      if (instruction === first) abort.abort()
+    },
+  })
+  await expect(build).rejects.toMatchObject({ code: 'BUILD_ABORTED' })
+  expect(await ownImages()).toEqual([])
+})
+
+it('sends what the ignore file leaves, and lets the Dockerfile\'s own ignore file replace the general one', async () => {
+  await using folder = await imageFolder({
+    'Dockerfile': 'FROM scratch\nCOPY . /\n',
+    'Dockerfile.multi': 'FROM scratch\nCOPY . /\n',
+    '.dockerignore': '.env\nnode_modules\n!node_modules/kept.js\n',
+    'Dockerfile.multi.dockerignore': '*\n!app.js\n',
+    '.env': 'TOKEN=1',
+    'app.js': 'app',
+    'node_modules/kept.js': 'kept',
+    'node_modules/left.js': 'left',
+  })
+  await using general = await buildImage(engine, { context: folder.path })
+  await using own = await buildImage(engine, { context: folder.path, dockerfile: 'Dockerfile.multi' })
+  expect(await filesIn(general.tag)).toEqual([
+    '.dockerignore',
+    'Dockerfile',
+    'Dockerfile.multi',
+    'Dockerfile.multi.dockerignore',
+    'app.js',
+    'node_modules/kept.js',
+  ])
+  expect(await filesIn(own.tag)).toEqual(['Dockerfile.multi', 'app.js'])
+})
+
+/** The regular files of an image that holds no base, read from a container that is never started. */
+async function filesIn(tag: string): Promise<string[]> {
+  const container = await engine.docker.createContainer({
+    Image: tag,
+    Cmd: ['none'],
+  })
+  try {
+    const archive = await container.export()
+    const names: string[] = []
+    for await (const entry of archive.pipe(extract())) {
+      // the engine adds a few empty files and folders of its own to every container
+      if (entry.header.type === 'file' && entry.header.size) names.push(entry.header.name)
+      entry.resume()
+    }
+    return names.sort()
+  }
+  finally {
+    await container.remove()
+  }
+}
