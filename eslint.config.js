@@ -9,6 +9,8 @@ export default antfu({
     'antfu/if-newline': 'off',
     'antfu/reasonable-newline': 'off',
     'no-console': 'off',
+    // Dockerfiles in strings have variables of their own
+    'no-template-curly-in-string': 'off',
     'node/prefer-global/buffer': 'off',
     'node/prefer-global/process': 'off',
     // what a file exports comes first, its parts under it

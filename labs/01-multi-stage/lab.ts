@@ -1,0 +1,17 @@
+import { defineLab } from '#checks'
+
+export default defineLab({
+  title: 'Build stage and runtime stage',
+  minutes: 20,
+  languages: {
+    flask: { port: 5000, source: 'app.py' },
+    go: { port: 8080, source: 'main.go' },
+    node: { port: 3000, source: 'src/main.ts' },
+  },
+  checks: {
+    builds: true,
+    answers: 'Hello Docker',
+    // The least share saved on any platform: Debian itself is heavier on arm64 than on amd64, so Flask saves less there.
+    smaller: { flask: 0.6, go: 0.95, node: 0.8 },
+  },
+})
