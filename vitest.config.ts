@@ -49,7 +49,7 @@ export default defineConfig({
           vue(),
         ],
         optimizeDeps: {
-          include: ['vue', 'vitest-browser-vue', 'd3-scale'],
+          include: ['vue', 'vitest-browser-vue', 'd3-scale', 'zod'],
         },
       },
       project('engine', 2, onTheEngine),

@@ -1,0 +1,63 @@
+import type { Exercise } from '#checks'
+import type { App, Engine } from '#engine'
+import type { Kind } from '#measurements'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { exercisesOf, findLabs, LANGUAGES } from '#checks'
+import { buildImage, connect, CourseError, readLayers, removeOwn, runApp, sweep } from '#engine'
+import { formatBytes, formatSeconds, formatShare, reduction } from '#measurements'
+import { runScript, withProgress } from './command-line/index.ts'
+
+const PORTS = { single: 8080, multi: 8081 } as const
+
+await runScript({
+  name: 'demo',
+  description: 'Run one app twice, from its single-stage and its multi-stage image, until Ctrl-C',
+  args: {
+    language: { type: 'positional', required: false, description: `${LANGUAGES.join(', ')}; flask where none is named` },
+  },
+  async run({ args: { language = 'flask' }, signal }) {
+    const exercise = await findExercise(language)
+    const engine = await connect()
+    await sweep(engine)
+    try {
+      const single = await show(engine, exercise, 'single', signal)
+      const multi = await show(engine, exercise, 'multi', signal)
+      console.log(`\nThe same app, ${formatShare(reduction(single.bytes, multi.bytes))} smaller.`)
+      console.log(`Open ${single.app.url} and ${multi.app.url}. Ctrl-C stops both and removes them.`)
+      if (!signal.aborted) await once(signal, 'abort')
+    }
+    finally {
+      await removeOwn(engine)
+    }
+  },
+})
+
+async function findExercise(language: string): Promise<Exercise> {
+  const labs = await findLabs(fileURLToPath(new URL('../labs', import.meta.url)))
+  const exercise = exercisesOf(labs.slice(0, 1)).find(candidate => candidate.language === language)
+  if (exercise) return exercise
+  throw new CourseError('LANGUAGE_UNKNOWN', `Expected a language of the labs (${LANGUAGES.join(', ')}), found "${language}".`, `Run for example: npm run demo ${LANGUAGES[0]}`)
+}
+
+/** Builds one image, starts its app on its port and prints one line about it. */
+async function show(engine: Engine, { folder, port }: Exercise, kind: Kind, signal: AbortSignal): Promise<{ app: App, bytes: number }> {
+  const dockerfile = `Dockerfile.${kind}`
+  const { tag, seconds } = await withProgress(`Building ${dockerfile}`, say =>
+    buildImage(engine, {
+      context: folder,
+      dockerfile,
+      signal,
+      onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`),
+    }))
+  const { bytes } = await readLayers(engine, tag)
+  const app = await runApp(engine, {
+    image: tag,
+    port,
+    hostPort: PORTS[kind],
+    signal,
+  })
+  const { status, body } = await app.get('/')
+  console.log(`${kind.padEnd(6)}  ${formatBytes(bytes).padStart(7)}  built in ${formatSeconds(seconds)}, up in ${formatSeconds(app.startSeconds)}  ${app.url} answers ${status} "${body}"`)
+  return { app, bytes }
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { exercisesOf, findLabs } from '#checks'
+import { connect, CourseError, removeOwn, sweep } from '#engine'
+import { parseMeasurements } from '#measurements'
+import { runScript, withProgress } from './command-line/index.ts'
+import { compareSizes } from './measure/compare-sizes.ts'
+import { measure } from './measure/measure.ts'
+import { sizeExercises } from './measure/size-exercises.ts'
+import { toText } from './measure/to-text.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const COMMITTED = 'public/measurements.json'
+const LOCAL = 'public/measurements.local.json'
+
+await runScript({
+  name: 'measure',
+  description: 'Build the labs on a real engine and record their sizes, layers and times',
+  args: {
+    check: { type: 'boolean', description: `Build the labs and compare their sizes with ${COMMITTED}; write nothing` },
+    local: { type: 'boolean', description: `Write ${LOCAL}, which the slides prefer and git ignores: this machine's own figures` },
+  },
+  async run({ args: { check, local }, signal }) {
+    if (check && local) throw new CourseError('OPTIONS', '--check and --local were given together: one compares and writes nothing, the other writes.', 'Choose one of the two.')
+    const engine = await connect()
+    await sweep(engine)
+    const exercises = exercisesOf(await findLabs(`${root}labs`))
+    const session = { engine, exercises, root, signal }
+    try {
+      if (check) {
+        const recorded = parseMeasurements(await readFile(root + COMMITTED, 'utf8'), COMMITTED)
+        const sizes = await withProgress('Building and sizing the labs', say => sizeExercises({ ...session, say }))
+        const { lines, moved } = compareSizes(recorded, sizes)
+        console.log(lines.join('\n'))
+        return moved ? 1 : 0
+      }
+      const measurements = await withProgress('Measuring the labs', say => measure({ ...session, say }))
+      const file = local ? LOCAL : COMMITTED
+      const isNew = !existsSync(root + file)
+      await writeFile(root + file, toText(measurements))
+      console.log(`${isNew ? 'Wrote' : 'Renewed'} ${file}.${local ? ' The slides show it from now on; delete it to return to the committed figures.' : ''}`)
+    }
+    finally {
+      await removeOwn(engine)
+    }
+  },
+})

@@ -1,0 +1,108 @@
+import type { Exercise } from '#checks'
+import type { Build, Engine, Layer } from '#engine'
+import type { Kind, MeasuredBuild, MeasuredImage, MeasuredLayer } from '#measurements'
+import type { Session } from './measure.ts'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { baseImage, parseDockerfile } from '#dockerfile'
+import { buildImage, CourseError, readLayers, runApp } from '#engine'
+
+/** What registries' clients compress layers with; dearer levels gain a percent or two. */
+export const GZIP_LEVEL = 6
+
+/** The start-up time is the median of so many starts. */
+const STARTS = 3
+
+/** Builds an exercise's image cold, warm and after an edit of its source, starts it, and reads its layers. */
+export async function measureImage(session: Session, exercise: Exercise, kind: Kind): Promise<MeasuredImage> {
+  const { engine, signal, say } = session
+  const title = `${exercise.lab.id} ${exercise.language} ${kind}`
+  const dockerfile = `Dockerfile.${kind}`
+  // sources are edited, so in a copy
+  const context = await mkdtemp(join(tmpdir(), 'measure-'))
+  try {
+    await cp(exercise.folder, context, { recursive: true })
+    const build = (what: string, noCache = false) => {
+      say(`${title}: ${what}`)
+      return buildImage(engine, { context, dockerfile, noCache, signal })
+    }
+    await using cold = await build('cold build', true)
+    await using warm = await build('warm build')
+    say(`${title}: starting it ${STARTS} times`)
+    const startSeconds = await medianStart(engine, warm, exercise.port, signal)
+    say(`${title}: reading its layers`)
+    const { bytes, pullBytes, layers } = await readLayers(engine, warm.tag, { gzipLevel: GZIP_LEVEL })
+    const fromBase = await baseHistoryLength(engine, await readFile(join(context, dockerfile), 'utf8'))
+    await editGreeting(join(context, exercise.source), exercise.lab.lab.checks.answers)
+    await using sourceEdit = await build('build after a source edit')
+    return {
+      bytes,
+      pullBytes,
+      layers: layers.map((layer, index) => toMeasuredLayer(layer, index < fromBase)),
+      startSeconds: round(startSeconds),
+      builds: {
+        cold: toMeasuredBuild(cold),
+        warm: toMeasuredBuild(warm),
+        sourceEdit: toMeasuredBuild(sourceEdit),
+      },
+    }
+  }
+  finally {
+    await rm(context, { recursive: true, force: true })
+  }
+}
+
+async function medianStart(engine: Engine, { tag }: Build, port: number, signal: AbortSignal): Promise<number> {
+  const seconds: number[] = []
+  for (let start = 0; start < STARTS; start++) {
+    await using app = await runApp(engine, { image: tag, port, signal })
+    seconds.push(app.startSeconds)
+  }
+  return seconds.sort((a, b) => a - b)[Math.floor(STARTS / 2)] ?? Number.NaN
+}
+
+/** How many entries of an image's history came with its base. */
+async function baseHistoryLength(engine: Engine, dockerfile: string): Promise<number> {
+  const base = baseImage(parseDockerfile(dockerfile))
+  return base === undefined
+    ? 0
+    : (await engine.docker.getImage(base).history()).length
+}
+
+/** Changes the greeting: the smallest edit of the source that must reach the image. */
+async function editGreeting(file: string, greeting: string): Promise<void> {
+  const source = await readFile(file, 'utf8')
+  if (!source.includes(greeting)) {
+    throw new CourseError('LAB_SOURCE', `Expected the greeting "${greeting}" in ${file}, but it is not there.`, 'Name the file that holds it as `source` in lab.ts.')
+  }
+  await writeFile(file, source.replace(greeting, `${greeting} again`))
+}
+
+function toMeasuredLayer({ instruction, committed, bytes, pullBytes }: Layer, fromBase: boolean): MeasuredLayer {
+  return {
+    instruction,
+    committed,
+    fromBase,
+    bytes,
+    pullBytes,
+  }
+}
+
+function toMeasuredBuild({ seconds, steps }: Build): MeasuredBuild {
+  return {
+    seconds: round(seconds),
+    steps: steps.map(({ stage, instruction, line, cached, seconds }) => ({
+      stage,
+      instruction,
+      line,
+      cached,
+      seconds: round(seconds),
+    })),
+  }
+}
+
+/** Hundredths of a second: finer is noise. */
+function round(seconds: number): number {
+  return Math.round(seconds * 100) / 100
+}

@@ -1,0 +1,32 @@
+import { glob, readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { defineLab, exercisesOf, findLabs } from '#checks'
+
+const labsFolder = fileURLToPath(new URL('../../labs', import.meta.url))
+const labs = await findLabs(labsFolder)
+
+it('gives every exercise its two Dockerfiles, an ignore file, and the greeting where the manifest says', async () => {
+  for (const { folder, source, lab } of exercisesOf(labs)) {
+    for (const name of ['Dockerfile.single', 'Dockerfile.multi', 'Dockerfile.multi.dockerignore']) expect(await readFile(join(folder, name), 'utf8')).not.toBe('')
+    expect(await readFile(join(folder, source), 'utf8')).toContain(lab.lab.checks.answers)
+  }
+})
+
+it('keeps each app the same in all labs', async () => {
+  const copies = new Map<string, Set<string>>()
+  for await (const file of glob('*/{flask,go,node}/**/*.{py,txt,go,mod,sum,ts,json}', { cwd: labsFolder, exclude: path => basename(path) === 'node_modules' })) {
+    const withinLab = file.split('/').slice(1).join('/')
+    const texts = copies.get(withinLab) ?? new Set()
+    copies.set(withinLab, texts.add(await readFile(join(labsFolder, file), 'utf8')))
+  }
+  expect([...copies.keys()].map(dirname)).toContain('flask')
+  expect([...copies].filter(([, texts]) => texts.size > 1).map(([file]) => file)).toEqual([])
+})
+
+it('refuses a manifest that promises the impossible, and names the field', () => {
+  const [first] = labs
+  if (!first) throw new Error('no lab')
+  expect(() => defineLab({ ...first.lab, checks: { ...first.lab.checks, smaller: { flask: 70, go: 0.9, node: 0.9 } } })).toThrow(/flask/)
+})

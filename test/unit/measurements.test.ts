@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { exercisesOf, findLabs } from '#checks'
+import { parseMeasurements } from '#measurements'
+import { compareSizes } from '../../scripts/measure/compare-sizes.ts'
+import { toText } from '../../scripts/measure/to-text.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const text = await readFile(`${root}public/measurements.json`, 'utf8')
+const recorded = parseMeasurements(text, 'public/measurements.json')
+
+it('has measured every lab in every language', async () => {
+  const exercises = exercisesOf(await findLabs(`${root}labs`))
+  expect(exercises.map(({ lab, language }) => recorded.labs[lab.id]?.[language] !== undefined)).toEqual(exercises.map(() => true))
+})
+
+it('records sizes that add up to their layers\'', () => {
+  const images = Object.values(recorded.labs).flatMap(lab => Object.values(lab)).flatMap(({ single, multi }) => [single, multi])
+  expect(images.length).toBeGreaterThan(0)
+  for (const { bytes, pullBytes, layers } of images) {
+    expect(layers.reduce((sum, layer) => sum + layer.bytes, 0)).toBe(bytes)
+    expect(layers.reduce((sum, layer) => sum + layer.pullBytes, 0)).toBe(pullBytes)
+  }
+})
+
+it('found every step of a repeated build in the cache', () => {
+  for (const lab of Object.values(recorded.labs)) {
+    for (const { single, multi } of Object.values(lab)) {
+      for (const { builds } of [single, multi]) expect(builds.warm.steps.filter(({ cached, instruction }) => !cached && !instruction.startsWith('FROM'))).toEqual([])
+    }
+  }
+})
+
+it('is written as text that reads back the same, a layer or step on one line', () => {
+  expect(toText(recorded)).toBe(text)
+  expect(text).toMatch(/^ +\{ "instruction": .*"pullBytes": \d+ \},?$/m)
+})
+
+it.each([
+  ['text that is no JSON', '{', 'is not JSON'],
+  ['an older schema', JSON.stringify({ ...recorded, schema: 0 }), 'at schema'],
+  ['a size that is no number', text.replace(/"bytes": \d+/, '"bytes": "145 MB"'), 'bytes'],
+])('refuses %s with one sentence', (_, broken, place) => {
+  expect(() => parseMeasurements(broken, 'measurements.local.json')).toThrow(new RegExp(`^measurements\\.local\\.json .*${place}.*npm run measure`))
+})
+
+const [lab = '', languages = {}] = Object.entries(recorded.labs)[0] ?? []
+const [language = '', pair] = Object.entries(languages)[0] ?? []
+function sizes(factor: number, bases = recorded.bases) {
+  return {
+    bases,
+    images: [{ lab, language, kind: 'multi' as const, bytes: Math.round((pair?.multi.bytes ?? 0) * factor) }],
+  }
+}
+
+it('calls a size moved from 2 % on, up or down, on the recorded bases', () => {
+  expect(compareSizes(recorded, sizes(1.019)).moved).toBe(false)
+  expect(compareSizes(recorded, sizes(1.021)).moved).toBe(true)
+  expect(compareSizes(recorded, sizes(0.979)).moved).toBe(true)
+})
+
+it('calls nothing moved on other bases, and says so', () => {
+  const otherBases = recorded.bases.map(base => ({ ...base, digest: 'sha256:other' }))
+  const { moved, lines } = compareSizes(recorded, sizes(1.5, otherBases))
+  expect(moved).toBe(false)
+  expect(lines.join('\n')).toContain('other base images')
+})
+
+it('calls an image that was never recorded moved', () => {
+  expect(compareSizes({ ...recorded, labs: {} }, sizes(1)).moved).toBe(true)
+})
