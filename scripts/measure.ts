@@ -7,6 +7,7 @@ import { parseMeasurements } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
 import { compareSizes } from './measure/compare-sizes.ts'
 import { measure } from './measure/measure.ts'
+import { withMeasuredTable } from './measure/readme-table.ts'
 import { sizeExercises } from './measure/size-exercises.ts'
 import { toText } from './measure/to-text.ts'
 
@@ -39,6 +40,7 @@ await runScript({
       const file = local ? LOCAL : COMMITTED
       const isNew = !existsSync(root + file)
       await writeFile(root + file, toText(measurements))
+      if (!local) await writeFile(`${root}README.md`, withMeasuredTable(await readFile(`${root}README.md`, 'utf8'), measurements))
       console.log(`${isNew ? 'Wrote' : 'Renewed'} ${file}.${local ? ' The slides show it from now on; delete it to return to the committed figures.' : ''}`)
     }
     finally {

@@ -1,18 +1,19 @@
+import type { Readable } from 'node:stream'
 import type { BuildStep, StepCollector } from './build-steps.ts'
 import type { Engine } from './connect.ts'
+import type { Session } from './session/session.ts'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { parseDockerfile } from '#dockerfile'
 import { explainFailure } from './build-failure.ts'
 import { collectSteps } from './build-steps.ts'
-import { packContext } from './context.ts'
 import { BuildError } from './errors.ts'
 import { OWNER_LABEL, thisOwner } from './owner.ts'
 import { removeImage } from './remove.ts'
+import { openSession } from './session/session.ts'
 import { decodeTrace } from './trace.ts'
 
 export interface BuildOptions {
@@ -68,23 +69,8 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
 
   try {
     signal.throwIfAborted()
-    const stream = await engine.docker.buildImage(Readable.from(packContext(context, dockerfile)), {
-      version: '2',
-      t: tag,
-      dockerfile,
-      forcerm: true,
-      abortSignal: signal,
-      labels: {
-        ...options.labels,
-        ...(!options.tag && {
-          [OWNER_LABEL]: thisOwner(),
-        }),
-      },
-      ...(options.target && { target: options.target }),
-      ...(options.buildArgs && { buildargs: options.buildArgs }),
-      ...(options.noCache && { nocache: true }),
-      ...(options.platform && { platform: options.platform }),
-    })
+    using session = await openSession(engine, context)
+    const stream = await requestBuild(engine, session, tag, dockerfile, options, signal)
     const imageId = await followBuild(stream, collector, signal, onStep)
     return {
       imageId,
@@ -102,6 +88,35 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
     if (signal.aborted) throw new BuildError('BUILD_ABORTED', `The build of ${dockerfile} was stopped before it finished.`, 'Run it again when you are ready.', {}, { cause })
     throw explainFailure(cause, dockerfile, collector.steps())
   }
+}
+
+/** Asks the engine for a BuildKit build whose context comes through the session, and returns its answer as it streams in. */
+function requestBuild({ docker }: Engine, session: Session, tag: string, dockerfile: string, options: BuildOptions, signal: AbortSignal): Promise<Readable> {
+  const { tag: isKept, target, buildArgs, labels, noCache, platform } = options
+  return new Promise((resolve, reject) => {
+    docker.modem.dial({
+      method: 'POST',
+      path: '/build?',
+      options: {
+        version: '2',
+        session: session.id,
+        remote: 'client-session',
+        t: tag,
+        dockerfile,
+        forcerm: true,
+        labels: { ...labels, ...(!isKept && { [OWNER_LABEL]: thisOwner() }) },
+        ...(target && { target }),
+        ...(buildArgs && { buildargs: buildArgs }),
+        ...(noCache && { nocache: true }),
+        ...(platform && { platform }),
+      },
+      // an empty body: the engine holds its answer back until the body has been read, and nobody reads one here
+      file: Buffer.alloc(0),
+      isStream: true,
+      statusCodes: { 200: true },
+      abortSignal: signal,
+    }, (error: Error | null, answer: unknown) => error ? reject(error) : resolve(answer as Readable))
+  })
 }
 
 async function readDockerfile(context: string, dockerfile: string): Promise<string> {
@@ -135,7 +150,7 @@ const answer = z.union([
 ])
 
 /** Reads the engine's answer to its end and returns the image's id. */
-async function followBuild(stream: NodeJS.ReadableStream, collector: StepCollector, signal: AbortSignal, onStep?: (step: BuildStep) => void): Promise<string> {
+async function followBuild(stream: Readable, collector: StepCollector, signal: AbortSignal, onStep?: (step: BuildStep) => void): Promise<string> {
   let imageId: string | undefined
   const lines = createInterface({ input: stream, crlfDelay: Infinity })
   // readline ends quietly when its input breaks

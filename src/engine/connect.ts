@@ -1,7 +1,6 @@
 import type Dockerode from 'dockerode'
 import type { Endpoint } from './endpoint.ts'
 import { connect as connectSocket } from 'node:net'
-import process from 'node:process'
 import { getContainerRuntimeClient } from 'testcontainers'
 import { resolveEndpoints } from './endpoint.ts'
 import { EngineError } from './errors.ts'
@@ -28,6 +27,8 @@ export interface Engine {
   readonly rootDirectory: string
 }
 
+type DockerInfo = Awaited<ReturnType<Dockerode['info']>>
+
 /** BuildKit with `RUN --mount` and `COPY --chmod` built in; what the labs' Dockerfiles use. */
 const OLDEST_VERSION = [20, 10] as const
 
@@ -38,19 +39,7 @@ const OLDEST_VERSION = [20, 10] as const
  */
 export async function connect(): Promise<Engine> {
   const endpoint = await firstThatAnswers(await resolveEndpoints())
-  // testcontainers knows no contexts: it is handed the endpoint. Ports are published on loopback only, and its cleaning
-  // container (Ryuk) would need an image of its own; `sweep` does that work offline.
-  process.env.DOCKER_HOST = endpoint.host
-  process.env.TESTCONTAINERS_HOST_OVERRIDE = '127.0.0.1'
-  process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
-  const client = await getContainerRuntimeClient().catch((cause: unknown) => {
-    throw new EngineError('ENGINE_NOT_FOUND', `Something listens at ${endpoint.host} (${endpoint.source}), but it does not answer as a Docker engine.`, 'See what "docker version" says; restart Docker.', { cause })
-  })
-  const { dockerode: docker } = client.container
-  const [version, info] = await Promise.all([
-    docker.version(),
-    docker.info(),
-  ])
+  const { docker, version, info } = await reach(endpoint)
   refuseOthers(version)
   const storage = String(info.DriverStatus?.flat().join(' ') ?? '')
   return {
@@ -67,6 +56,28 @@ export async function connect(): Promise<Engine> {
     platform: `${version.Os}/${version.Arch}`,
     cpus: info.NCPU,
     rootDirectory: info.DockerRootDir,
+  }
+}
+
+/**
+ * Connects through testcontainers, which knows no contexts: it is handed the endpoint. Ports are published on loopback only, and its
+ * cleaning container (Ryuk) would need an image of its own; `sweep` does that work offline.
+ */
+async function reach({ host, source }: Endpoint): Promise<{ docker: Dockerode, version: Dockerode.DockerVersion, info: DockerInfo }> {
+  const before = process.env.DOCKER_HOST
+  process.env.DOCKER_HOST = host
+  process.env.TESTCONTAINERS_HOST_OVERRIDE = '127.0.0.1'
+  process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
+  try {
+    const { container: { dockerode: docker } } = await getContainerRuntimeClient()
+    const [version, info] = await Promise.all([docker.version(), docker.info()])
+    return { docker, version, info }
+  }
+  catch (cause) {
+    // a later attempt must see the environment as the person set it
+    if (before === undefined) delete process.env.DOCKER_HOST
+    else process.env.DOCKER_HOST = before
+    throw new EngineError('ENGINE_NOT_FOUND', `Something listens at ${host} (${source}), but it does not answer as a Docker engine.`, 'See what "docker version" says; restart Docker.', { cause })
   }
 }
 

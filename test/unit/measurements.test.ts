@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { exercisesOf, findLabs } from '#checks'
 import { parseMeasurements } from '#measurements'
 import { compareSizes } from '../../scripts/measure/compare-sizes.ts'
+import { withMeasuredTable } from '../../scripts/measure/readme-table.ts'
 import { toText } from '../../scripts/measure/to-text.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -35,6 +36,11 @@ it('found every step of a repeated build in the cache', () => {
 it('is written as text that reads back the same, a layer or step on one line', () => {
   expect(toText(recorded)).toBe(text)
   expect(text).toMatch(/^ +\{ "instruction": .*"pullBytes": \d+ \},?$/m)
+})
+
+it('is what the README\'s table shows', async () => {
+  const readme = await readFile(`${root}README.md`, 'utf8')
+  expect(withMeasuredTable(readme, recorded)).toBe(readme)
 })
 
 it.each([
