@@ -110,7 +110,7 @@ const SOCKET_FAILURES: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'no answer',
 }
 
-const PROBE_MILLISECONDS = 3000
+const PROBE_MILLISECONDS = 10_000
 
 /** The system's error code where nothing accepts a connection at the endpoint. */
 function probe(host: string): Promise<string | undefined> {

@@ -71,12 +71,7 @@ describe('flags that npm kept because -- was missing', () => {
 })
 
 describe('nearest', () => {
-  it.each([
-    ['jsn', 'json'],
-    ['drop-standins', 'drop-stand-ins'],
-    ['xyz', undefined],
-    ['', undefined],
-  ])('of %j is %j', (word, expected) => {
+  it.each([['jsn', 'json'], ['drop-standins', 'drop-stand-ins'], ['xyz', undefined], ['', undefined]])('of %j is %j', (word, expected) => {
     expect(nearest(word, ['json', 'list', 'drop-stand-ins'])).toBe(expected)
   })
 })

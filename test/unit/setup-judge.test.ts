@@ -2,7 +2,7 @@ import type { EngineFacts, Facts } from '../../scripts/setup/facts.ts'
 import type { Check } from '../../scripts/setup/judge.ts'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../scripts/setup/judge.ts'
-import { complete, debianRoot, fedora, macWithColimaStopped, running, ubuntuUser, wslWithDesktopStopped } from './setup-machines.ts'
+import { complete, debianRoot, fedora, macWithColimaStopped, running, ubuntuUser, windows, wslWithDesktopStopped } from './setup-machines.ts'
 
 function check(facts: Facts, id: Check['id']): Check {
   const found = judge(facts).find(row => row.id === id)
@@ -27,15 +27,7 @@ describe('a machine that has everything', () => {
   })
 
   it('is told that its engine keeps images in containerd', () => {
-    const facts = {
-      ...complete,
-      engine: {
-        ...running,
-        imageStore: 'containerd',
-        storageDriver: 'overlayfs',
-        operatingSystem: 'Docker Desktop',
-      },
-    }
+    const facts = { ...complete, engine: { ...running, imageStore: 'containerd', storageDriver: 'overlayfs', operatingSystem: 'Docker Desktop' } }
     expect(check(facts, 'engine')).toMatchObject({ ok: true, found: '28.5.1, containerd image store (overlayfs), 50 GB free, Docker Desktop' })
   })
 })
@@ -47,13 +39,7 @@ describe('every check that fails', () => {
     ['macOS', macWithColimaStopped],
     ['WSL 2', wslWithDesktopStopped],
     ['Fedora', fedora],
-    [
-      'Windows',
-{
-  ...ubuntuUser,
-  system: { ...ubuntuUser.system, platform: 'win32', name: 'Windows' },
-} satisfies Facts,
-    ],
+    ['Windows', windows],
   ])('has a remedy on %s', (_, facts) => {
     const failed = judge(facts).filter(row => !row.ok)
     expect(failed.map(row => row.id)).toEqual(expect.arrayContaining(['engine', 'browser', 'bases']))
@@ -68,16 +54,10 @@ describe('the engine', () => {
   })
 
   it('that is installed but asleep is started, by the service manager where there is one', () => {
-    const asleep = (facts: Facts): Facts => ({
-      ...facts,
-      system: {
-        ...facts.system,
-        programs: ['dockerd'],
-      },
-    })
+    const asleep = (facts: Facts): Facts => ({ ...facts, system: { ...facts.system, programs: ['dockerd'] } })
     expect(check(asleep(ubuntuUser), 'engine').remedy).toContain('sudo systemctl start docker')
     expect(check(asleep(debianRoot), 'engine').remedy).toBe('It is installed but not started: npm run setup -- --yes')
-    expect(check(asleep(fedora), 'engine').remedy).toBe('Start it: sudo systemctl start docker')
+    expect(check(asleep(fedora), 'engine').remedy).toBe('It is installed but not started: sudo systemctl start docker')
   })
 
   it('of the chosen context is started, whatever else is installed', () => {
@@ -118,68 +98,33 @@ describe('the engine', () => {
       sentence: 'The Docker engine is version 19.03.8; the labs need 20.10 or newer.',
       remedy: 'Update Docker',
     }
-    expect(check(withEngine(old), 'engine')).toMatchObject({
-      ok: false,
-      found: old.sentence,
-      remedy: expect.stringContaining('sudo apt-get install -y --no-install-recommends docker.io'),
-    })
+    expect(check(withEngine(old), 'engine')).toMatchObject({ ok: false, found: old.sentence, remedy: expect.stringContaining('sudo apt-get install -y --no-install-recommends docker.io') })
     expect(check({ ...macWithColimaStopped, engine: old }, 'engine').remedy).toBe('Update Docker Desktop.')
   })
 
   it('with a full disk fails before a build does', () => {
-    expect(check({
-      ...complete,
-      engine: { ...running, freeBytes: 1.9e9 },
-    }, 'engine')).toMatchObject({
-      ok: false,
-      remedy: expect.stringContaining('need 2 GB'),
-    })
+    expect(check({ ...complete, engine: { ...running, freeBytes: 1.9e9 } }, 'engine')).toMatchObject({ ok: false, remedy: expect.stringContaining('need 2 GB') })
   })
 })
 
 describe('the system', () => {
   it('that is Windows itself is sent to WSL 2 in the first line', () => {
-    const [first] = judge({
-      ...ubuntuUser,
-      system: { ...ubuntuUser.system, platform: 'win32', name: 'Windows' },
-    })
-    expect(first).toMatchObject({
-      id: 'system',
-      ok: false,
-      remedy: expect.stringContaining('wsl --install'),
-    })
+    const [first] = judge(windows)
+    expect(first).toMatchObject({ id: 'system', ok: false, remedy: expect.stringContaining('wsl --install') })
   })
 
   it('that is WSL 1 is sent to WSL 2', () => {
-    expect(check({
-      ...ubuntuUser,
-      system: { ...ubuntuUser.system, wsl: 1 },
-    }, 'system')).toMatchObject({
-      ok: false,
-      remedy: expect.stringContaining('--set-version'),
-    })
+    expect(check({ ...ubuntuUser, system: { ...ubuntuUser.system, wsl: 1 } }, 'system')).toMatchObject({ ok: false, remedy: expect.stringContaining('--set-version') })
   })
 })
 
 describe('the Node', () => {
   it('of an old machine is fine where npm scripts have their own, and told apart from what students need', () => {
-    expect(check({
-      ...complete,
-      node: { scripts: '24.21.0', machine: '20.20.2' },
-    }, 'node')).toMatchObject({
-      ok: true,
-      found: expect.stringContaining('20.20.2: fine for npm ci, too old for npm ci --omit=dev'),
-    })
+    expect(check({ ...complete, node: { scripts: '24.21.0', machine: '20.20.2' } }, 'node')).toMatchObject({ ok: true, found: expect.stringContaining('20.20.2: fine for npm ci, too old for npm ci --omit=dev') })
   })
 
   it('of the scripts must be 24', () => {
-    expect(check({
-      ...complete,
-      node: { scripts: '22.18.0' },
-    }, 'node')).toMatchObject({
-      ok: false,
-      remedy: expect.stringContaining('npm ci'),
-    })
+    expect(check({ ...complete, node: { scripts: '22.18.0' } }, 'node')).toMatchObject({ ok: false, remedy: expect.stringContaining('npm ci') })
   })
 })
 
@@ -190,37 +135,18 @@ describe('the browser', () => {
   })
 
   it('that does not start says why', () => {
-    const facts: Facts = {
-      ...ubuntuUser,
-      browser: { state: 'broken', path: '/opt/chrome', sentence: 'libnss3.so: cannot open shared object file' },
-    }
-    expect(check(facts, 'browser')).toMatchObject({ ok: false, found: '/opt/chrome does not start: libnss3.so: cannot open shared object file' })
+    const facts: Facts = { ...debianRoot, browser: { state: 'broken', path: '/opt/chrome', sentence: 'libnss3.so: cannot open shared object file' } }
+    expect(check(facts, 'browser')).toMatchObject({ ok: false, found: '/opt/chrome does not start: libnss3.so: cannot open shared object file', remedy: expect.stringContaining('--with-deps') })
   })
 
   it('is not asked of who only checks labs', () => {
-    expect(check({
-      ...ubuntuUser,
-      browser: { state: 'unused' },
-    }, 'browser')).toMatchObject({ ok: true })
+    expect(check({ ...ubuntuUser, browser: { state: 'unused' } }, 'browser')).toMatchObject({ ok: true })
   })
 })
 
 describe('the base images', () => {
   it('that are missing are named', () => {
-    const facts: Facts = {
-      ...complete,
-      bases: {
-        state: 'listed',
-        official: ['golang:1.26'],
-        standIns: ['node:24'],
-        missing: ['python:3.13-slim'],
-      },
-    }
-    expect(check(facts, 'bases')).toEqual({
-      id: 'bases',
-      ok: false,
-      found: '1 missing: python:3.13-slim (here: 1 official, 1 stand-ins)',
-      remedy: 'npm run bases',
-    })
+    const facts: Facts = { ...complete, bases: { state: 'listed', official: ['golang:1.26'], standIns: ['node:24'], missing: ['python:3.13-slim'] } }
+    expect(check(facts, 'bases')).toEqual({ id: 'bases', ok: false, found: '1 missing: python:3.13-slim (here: 1 official, 1 stand-ins)', remedy: 'npm run bases' })
   })
 })

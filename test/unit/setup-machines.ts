@@ -31,20 +31,10 @@ export const running: Extract<EngineFacts, { state: 'answers' }> = {
 /** A container or a bare virtual machine: root, no service manager, nothing installed. */
 export const debianRoot: Facts = {
   ...nothing,
-  system: {
-    ...linux,
-    name: 'Debian GNU/Linux 12 (bookworm)',
-    distribution: 'debian',
-    root: true,
-    sudo: false,
-    systemd: false,
-  },
+  system: { ...linux, name: 'Debian GNU/Linux 12 (bookworm)', distribution: 'debian', root: true, sudo: false, systemd: false },
 }
 
-export const ubuntuUser: Facts = {
-  ...nothing,
-  system: { ...linux, name: 'Ubuntu 24.04.3 LTS', distribution: 'ubuntu' },
-}
+export const ubuntuUser: Facts = { ...nothing, system: { ...linux, name: 'Ubuntu 24.04.3 LTS', distribution: 'ubuntu' } }
 
 export const macWithColimaStopped: Facts = {
   ...nothing,
@@ -53,37 +43,21 @@ export const macWithColimaStopped: Facts = {
     sentence: 'No Docker engine answers.',
     chosen: { host: 'unix:///Users/ada/.colima/default/docker.sock', source: 'context "colima"' },
   },
-  system: {
-    ...linux,
-    platform: 'darwin',
-    name: 'macOS',
-    systemd: false,
-    products: ['Docker Desktop', 'Colima'],
-  },
+  system: { ...linux, platform: 'darwin', name: 'macOS', systemd: false, products: ['Docker Desktop', 'Colima'] },
 }
 
-export const wslWithDesktopStopped: Facts = {
-  ...nothing,
-  system: {
-    ...ubuntuUser.system,
-    wsl: 2,
-    products: ['Docker Desktop'],
-  },
-}
+export const wslWithDesktopStopped: Facts = { ...nothing, system: { ...ubuntuUser.system, wsl: 2, products: ['Docker Desktop'] } }
 
-export const fedora: Facts = {
+export const fedora: Facts = { ...nothing, system: { ...linux, name: 'Fedora Linux 43', distribution: 'fedora' } }
+
+export const windows: Facts = {
   ...nothing,
-  system: { ...linux, name: 'Fedora Linux 43', distribution: 'fedora' },
+  system: { ...linux, platform: 'win32', name: 'Windows', systemd: false },
 }
 
 export const complete: Facts = {
   ...ubuntuUser,
   engine: running,
   browser: { state: 'starts', path: '/usr/bin/google-chrome', version: 'Google Chrome 156.0' },
-  bases: {
-    state: 'listed',
-    official: ['golang:1.26', 'node:24'],
-    standIns: [],
-    missing: [],
-  },
+  bases: { state: 'listed', official: ['golang:1.26', 'node:24'], standIns: [], missing: [] },
 }
