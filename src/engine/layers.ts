@@ -103,12 +103,13 @@ function withHistory(committed: readonly LayerContent[], history: z.infer<typeof
   })
 }
 
-/** The history says `/bin/sh -c #(nop)  CMD ["python3"]` (classic builder) or `RUN |1 VERSION=1 /bin/sh -c make # buildkit`. */
+/** The history says `/bin/sh -c #(nop)  CMD ["python3"]` (classic builder), `RUN |1 VERSION=1 /bin/sh -c make # buildkit` or `EXPOSE map[80/tcp:{}]`. */
 export function instructionOf(createdBy: string): string {
   return createdBy
     .replace(/ # buildkit$/, '')
     .replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
     .replace(/^(?:RUN )?(?:\|\d+ .*?)?\/bin\/sh -c /, 'RUN ')
+    .replace(/^EXPOSE map\[(.*)\]$/, (_, ports: string) => `EXPOSE ${ports.replaceAll(':{}', '')}`)
     .replace(/\s+/g, ' ')
     .trim()
 }

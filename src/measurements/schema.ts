@@ -10,7 +10,7 @@ const seconds = z.number().nonnegative()
 const base = z.strictObject({
   name: z.string(),
   source: z.enum(['official', 'stand-in']),
-  /** `sha256:…`: the registry's digest where the engine knows one, else the image's own id */
+  /** what makes two bases the same: `sha256:…`, the registry's digest (else the image's own id), or `recipe:…`, a hash of what a stand-in is made from */
   digest: z.string(),
   bytes,
 })

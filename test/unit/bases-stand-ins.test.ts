@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { knownBases } from '#bases'
 import { parseDockerfile } from '#dockerfile'
 import { compareConfiguration } from '../../src/bases/compare-facts.ts'
-import { mmdebstrapArguments } from '../../src/bases/debian-root.ts'
 import { standInNames } from '../../src/bases/drop.ts'
 import { debianMirrors, imageEnvironment, networkOptions } from '../../src/bases/host.ts'
+import { mmdebstrapArguments } from '../../src/bases/mmdebstrap-arguments.ts'
 import { toTable } from '../../src/bases/table.ts'
 
 it('each known base has its target in the stand-ins\' Dockerfile', async () => {
