@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { load } from '@slidev/parser/fs'
+import { PDFDocument } from 'pdf-lib'
+import { CourseError } from '#engine'
+import { readFigures } from '../setup/read-figures.ts'
+import { findBrowser, NO_BROWSER } from './browser.ts'
+import { runScript, withProgress } from './command-line/index.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+await runScript({
+  name: 'export',
+  description: 'Write the slides as a PDF, one page for each slide with every click done',
+  args: {
+    output: { type: 'string', default: 'dist/build-heavy-ship-light.pdf', description: 'Where to write the PDF' },
+    dark: { type: 'boolean', description: 'Dark slides, for a screen' },
+  },
+  async run({ args, signal }) {
+    const browser = await findBrowser()
+    if (!browser) throw new CourseError('BROWSER_NOT_FOUND', ...NO_BROWSER)
+    const figures = await readFigures(join(root, 'public'))
+    if (figures.state === 'failed') throw new CourseError('NO_MEASUREMENTS', `There is nothing to draw the slides from: ${figures.message}`, 'Then export again.')
+
+    const pdf = resolve(root, args.output)
+    const slides = await countSlides()
+    const pages = await withProgress('Exporting the slides', () => exportSlides({ browser, pdf, dark: args.dark ?? false, signal }))
+    if (pages !== slides) throw new CourseError('EXPORT_INCOMPLETE', `The deck has ${slides} slides, the PDF has ${pages} pages.`, 'Run npm start and look for a slide that fails to show.')
+    console.log(`Wrote ${relative(process.cwd(), pdf)}: ${pages} pages.`)
+  },
+})
+
+interface Export {
+  readonly browser: string
+  readonly pdf: string
+  readonly dark: boolean
+  readonly signal: AbortSignal
+}
+
+/** Pages written. Slidev's exporter may fail and still exit 0, so the proof is a PDF that was not there before. */
+async function exportSlides({ browser, pdf, dark, signal }: Export): Promise<number> {
+  await mkdir(dirname(pdf), { recursive: true })
+  await rm(pdf, { force: true })
+  const slidev = fileURLToPath(new URL('../bin/slidev.mjs', import.meta.resolve('@slidev/cli')))
+  const { failed, log } = await run([slidev, 'export', '--output', pdf, '--executable-path', browser, ...(dark ? ['--dark'] : [])], signal)
+  signal.throwIfAborted()
+  const written = await readFile(pdf).catch(() => undefined)
+  if (!failed && written) return (await PDFDocument.load(written)).getPageCount()
+  throw new CourseError('EXPORT_FAILED', `Slidev wrote no complete PDF. Its last lines:\n${lastLines(log)}`, 'Run npm start and look for a slide that fails to show.')
+}
+
+function run(args: readonly string[], signal: AbortSignal): Promise<{ failed: boolean, log: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: root, signal }, (error, stdout, stderr) => resolve({ failed: error !== null, log: `${stdout}\n${stderr}`.trim() }))
+  })
+}
+
+/** @throws CourseError when a chapter that `slides.md` names is missing, which Slidev itself passes over */
+async function countSlides(): Promise<number> {
+  const { slides, markdownFiles } = await load({ userRoot: root, roots: [root] }, join(root, 'slides.md'))
+  const [first] = Object.values(markdownFiles).flatMap(file => file.errors ?? [])
+  if (first) throw new CourseError('DECK_BROKEN', first.message, 'Repair the src: line in slides.md.')
+  return slides.length
+}
+
+function lastLines(log: string): string {
+  return log.split('\n').slice(-12).map(line => `  ${line}`).join('\n')
+}

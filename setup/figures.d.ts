@@ -1,0 +1,4 @@
+declare module 'virtual:figures' {
+  const figures: import('../components/figure/figures.ts').Figures
+  export default figures
+}

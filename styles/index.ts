@@ -1,0 +1,3 @@
+import './fonts.css'
+import './meanings.css'
+import './slides.css'

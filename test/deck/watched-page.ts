@@ -1,0 +1,35 @@
+import type { Browser, Page } from 'playwright-chromium'
+import { chromium } from 'playwright-chromium'
+import { findBrowser, NO_BROWSER } from '../../scripts/browser.ts'
+
+/** @throws Error that names the command to run, where the machine has no browser */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = await findBrowser()
+  if (!executablePath) throw new Error(NO_BROWSER.join(' '))
+  return chromium.launch({ executablePath })
+}
+
+export interface WatchedPage {
+  readonly page: Page
+  /** everything that must not happen in front of a room: console errors and warnings, failed requests, requests off the machine */
+  readonly mishaps: readonly string[]
+}
+
+/** A page of the slides' own size, 980 × 552, so that a pixel of the page is a pixel of the slide. */
+export async function watchedPage(browser: Browser, options: { colorScheme?: 'light' | 'dark' } = {}): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: { width: 980, height: 552 }, reducedMotion: 'reduce', ...options })
+  // a deadline, no measure of speed: a cold dev server on a busy machine prepares its packages first
+  page.setDefaultTimeout(120_000)
+  const mishaps: string[] = []
+  page.on('pageerror', error => mishaps.push(`error: ${error.message}`))
+  page.on('console', message => ['error', 'warning'].includes(message.type()) && mishaps.push(`console ${message.type()}: ${message.text()}`))
+  page.on('requestfailed', request => mishaps.push(`failed request: ${request.url()}`))
+  page.on('response', response => response.status() >= 400 && mishaps.push(`${response.status()}: ${response.url()}`))
+  page.on('request', request => offMachine(request.url()) && mishaps.push(`request off the machine: ${request.url()}`))
+  return { page, mishaps }
+}
+
+function offMachine(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol !== 'data:' && protocol !== 'blob:' && !['127.0.0.1', 'localhost'].includes(hostname)
+}
