@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -27,29 +27,42 @@ await runScript({
 
     const pdf = resolve(root, args.output)
     const slides = await countSlides()
-    const pages = await withProgress('Exporting the slides', () => exportSlides({ browser, pdf, dark: args.dark ?? false, signal }))
-    if (pages !== slides) throw new CourseError('EXPORT_INCOMPLETE', `The deck has ${slides} slides, the PDF has ${pages} pages.`, 'Run npm start and look for a slide that fails to show.')
-    console.log(`Wrote ${relative(process.cwd(), pdf)}: ${pages} pages.`)
+    await withProgress('Exporting the slides', () => exportSlides({ browser, pdf, slides, dark: args.dark ?? false, signal }))
+    console.log(`Wrote ${relative(process.cwd(), pdf)}: ${slides} pages.`)
   },
 })
 
 interface Export {
   readonly browser: string
   readonly pdf: string
+  /** how many pages it must have */
+  readonly slides: number
   readonly dark: boolean
   readonly signal: AbortSignal
 }
 
-/** Pages written. Slidev's exporter may fail and still exit 0, so the proof is a PDF that was not there before. */
-async function exportSlides({ browser, pdf, dark, signal }: Export): Promise<number> {
+/**
+ * Slidev's exporter may fail and still exit 0, so the proof is a PDF that was not there before. It takes its place only when it is
+ * whole: an earlier export survives a failure.
+ *
+ * @throws CourseError `EXPORT_FAILED`, `EXPORT_INCOMPLETE`
+ */
+async function exportSlides({ browser, pdf, slides, dark, signal }: Export): Promise<void> {
   await mkdir(dirname(pdf), { recursive: true })
-  await rm(pdf, { force: true })
+  const partial = pdf.replace(/(?:\.pdf)?$/, '.part.pdf')
   const slidev = fileURLToPath(new URL('../bin/slidev.mjs', import.meta.resolve('@slidev/cli')))
-  const { failed, log } = await run([slidev, 'export', '--output', pdf, '--executable-path', browser, ...(dark ? ['--dark'] : [])], signal)
-  signal.throwIfAborted()
-  const written = await readFile(pdf).catch(() => undefined)
-  if (!failed && written) return (await PDFDocument.load(written)).getPageCount()
-  throw new CourseError('EXPORT_FAILED', `Slidev wrote no complete PDF. Its last lines:\n${lastLines(log)}`, 'Run npm start and look for a slide that fails to show.')
+  const { failed, log } = await run([slidev, 'export', '--output', partial, '--executable-path', browser, ...(dark ? ['--dark'] : [])], signal)
+  try {
+    signal.throwIfAborted()
+    const written = await readFile(partial).catch(() => undefined)
+    if (failed || !written) throw new CourseError('EXPORT_FAILED', `Slidev wrote no complete PDF. Its last lines:\n${lastLines(log)}`, 'Run npm start and look for a slide that fails to show.')
+    const pages = (await PDFDocument.load(written)).getPageCount()
+    if (pages !== slides) throw new CourseError('EXPORT_INCOMPLETE', `The deck has ${slides} slides, the PDF has ${pages} pages.`, 'Run npm start and look for a slide that fails to show.')
+    await rename(partial, pdf)
+  }
+  finally {
+    await rm(partial, { force: true })
+  }
 }
 
 function run(args: readonly string[], signal: AbortSignal): Promise<{ failed: boolean, log: string }> {
