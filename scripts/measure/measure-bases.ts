@@ -1,5 +1,5 @@
 import type { MeasuredBase } from '#measurements'
-import type { Session } from './measure.ts'
+import type { Session } from './session.ts'
 import { join } from 'node:path'
 import { baseStatus, neededBases } from '#bases'
 import { CourseError, readLayers } from '#engine'

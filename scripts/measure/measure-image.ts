@@ -1,7 +1,7 @@
 import type { Exercise } from '#checks'
 import type { Build, Engine, Layer } from '#engine'
 import type { Kind, MeasuredBuild, MeasuredImage, MeasuredLayer } from '#measurements'
-import type { Session } from './measure.ts'
+import type { Session } from './session.ts'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,20 +1,8 @@
-import type { Exercise } from '#checks'
-import type { Engine } from '#engine'
 import type { MeasuredImage, Measurements } from '#measurements'
+import type { Session } from './session.ts'
 import { parseMeasurements } from '#measurements'
 import { measureBases } from './measure-bases.ts'
 import { GZIP_LEVEL, measureImage } from './measure-image.ts'
-
-/** What a measuring run works with. */
-export interface Session {
-  readonly engine: Engine
-  readonly exercises: readonly Exercise[]
-  /** the repository's folder, with a separator at its end */
-  readonly root: string
-  readonly signal: AbortSignal
-  /** told what is going on, a line at a time */
-  readonly say: (line: string) => void
-}
 
 /** Measures every exercise, one image after the other: nothing else of ours runs beside a build that is timed. */
 export async function measure(session: Session): Promise<Measurements> {

@@ -1,5 +1,5 @@
 import type { Kind, MeasuredBase } from '#measurements'
-import type { Session } from './measure.ts'
+import type { Session } from './session.ts'
 import { buildImage, readLayers } from '#engine'
 import { measureBases } from './measure-bases.ts'
 

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { runNpm } from './run-npm.ts'
+
+it('finds today\'s sizes as they are recorded, or says that the bases are others', async () => {
+  const { exitCode, stdout, stderr } = await runNpm('run --silent measure -- --check')
+  const images = ['flask', 'go', 'node'].flatMap(language => [`01-multi-stage ${language} single`, `01-multi-stage ${language} multi`])
+  expect(stdout.split('\n').filter(line => line.startsWith('✓')).map(line => line.slice(2).split(':')[0]), stdout + stderr).toEqual(images)
+  expect(exitCode).toBe(0)
+})
+
+it('refuses to compare and to write at once', async () => {
+  const { exitCode, stderr } = await runNpm('run --silent measure -- --check --local')
+  expect(stderr).toContain('--check and --local were given together')
+  expect(exitCode).toBe(1)
+})
