@@ -3,7 +3,7 @@ import type { App, Engine } from '#engine'
 import type { Kind } from '#measurements'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { exercisesOf, findLabs, LANGUAGES } from '#checks'
+import { copyExercise, exercisesOf, findLabs, LANGUAGES } from '#checks'
 import { buildImage, connect, CourseError, readLayers, removeOwn, runApp, sweep } from '#engine'
 import { formatBytes, formatSeconds, formatShare, reduction } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
@@ -41,22 +41,13 @@ async function findExercise(language: string): Promise<Exercise> {
 }
 
 /** Builds one image, starts its app on its port and prints one line about it. */
-async function show(engine: Engine, { folder, port }: Exercise, kind: Kind, signal: AbortSignal): Promise<{ app: App, bytes: number }> {
+async function show(engine: Engine, exercise: Exercise, kind: Kind, signal: AbortSignal): Promise<{ app: App, bytes: number }> {
   const dockerfile = `Dockerfile.${kind}`
+  await using copy = await copyExercise(exercise)
   const { tag, seconds } = await withProgress(`Building ${dockerfile}`, say =>
-    buildImage(engine, {
-      context: folder,
-      dockerfile,
-      signal,
-      onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`),
-    }))
-  const { bytes } = await readLayers(engine, tag)
-  const app = await runApp(engine, {
-    image: tag,
-    port,
-    hostPort: PORTS[kind],
-    signal,
-  })
+    buildImage(engine, { context: copy.folder, dockerfile, signal, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }))
+  const { bytes } = await readLayers(engine, tag, { signal })
+  const app = await runApp(engine, { image: tag, port: exercise.port, hostPort: PORTS[kind], signal })
   const { status, body } = await app.get('/')
   console.log(`${kind.padEnd(6)}  ${formatBytes(bytes).padStart(7)}  built in ${formatSeconds(seconds)}, up in ${formatSeconds(app.startSeconds)}  ${app.url} answers ${status} "${body}"`)
   return { app, bytes }

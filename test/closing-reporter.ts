@@ -23,8 +23,6 @@ export default class ClosingReporter implements Reporter {
     const failed = count('failed') + modules.filter(module => module.state() === 'failed' && module.children.size === 0).length + errors.length
     const skipped = count('skipped')
     console.log(`\n${seconds.join(', ')}`)
-    console.log(`${count('passed')} passed, ${failed || Number(reason === 'failed')} failed${skipped
-      ? `, ${skipped} skipped`
-      : ''}`)
+    console.log(`${count('passed')} passed, ${failed || Number(reason === 'failed')} failed${skipped ? `, ${skipped} skipped` : ''}`)
   }
 }

@@ -12,8 +12,9 @@ export async function runScript(script: Script): Promise<never> {
   const interrupt = listenForInterrupt()
   // Node ends a process whose event loop has run dry, also in the middle of an await (exit code 13): a script waits for people and engines
   setInterval(() => {}, 2 ** 30)
-  // `npm run setup | head -3`: the reader has gone, there is nobody left to tell
-  process.stdout.on('error', () => process.exit(0))
+  // `npm run demo | head -3`: the reader has gone, and there is nobody left to tell, but something to tidy up
+  process.stdout.on('error', interrupt.stopUnread)
+  process.stderr.on('error', interrupt.stopUnread)
   const fail = (error: unknown): number => {
     process.stderr.write(`${describeError(error, interrupt.signal.aborted)}\n`)
     return interrupt.signal.aborted ? interrupt.exitCode() : error instanceof UsageError ? 2 : 1

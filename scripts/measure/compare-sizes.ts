@@ -1,5 +1,5 @@
 import type { Measurements } from '#measurements'
-import type { Sizes } from './size-exercises.ts'
+import type { Size, Sizes } from './size-exercises.ts'
 import { formatBytes } from '#measurements'
 
 /** A size may differ by this share before it counts as moved: package indexes change under a Dockerfile that stays the same. */
@@ -8,36 +8,41 @@ export const TOLERANCE = 0.02
 /**
  * Holds the sizes that images have now against the recorded ones.
  *
- * An image counts as moved when its size differs by more than `TOLERANCE` while all bases are the recorded ones. Where a base
- * is another, the sizes are shown and nothing counts as moved: the difference may be the base's.
+ * An image counts as moved (✗) when it was never recorded, or when its size differs by more than `TOLERANCE` on the recorded
+ * platform and base images. On others it is shown and not judged (–): the difference may be theirs.
  *
  * @returns the report's lines, and whether any image moved
  */
 export function compareSizes(recorded: Measurements, now: Sizes): { lines: string[], moved: boolean } {
-  const otherBases = now.bases.filter(base => !recorded.bases.some(({ name, source, digest }) => name === base.name && source === base.source && digest === base.digest))
+  const others = othersThanRecorded(recorded, now)
   let moved = false
-  const lines = now.images.map(({ lab, language, kind, bytes }) => {
-    const before = recorded.labs[lab]?.[language]?.[kind]?.bytes
-    const name = `${lab} ${language} ${kind}`
+  let isUnjudged = false
+  const lines = now.images.map((image) => {
+    const name = `${image.lab} ${image.language} ${image.kind}`
+    const before = bytesOf(recorded, image)
     if (before === undefined) {
       moved = true
-      return `✗ ${name}: ${formatBytes(bytes)}, not recorded yet. Record it with: npm run measure`
+      return `✗ ${name}: ${formatBytes(image.bytes)}, not recorded yet`
     }
-    const difference = bytes / before - 1
-    const hasMoved = Math.abs(difference) > TOLERANCE && otherBases.length === 0
+    const difference = image.bytes / before - 1
+    const isComparable = now.platform === recorded.engine.platform && !image.outsideImages.some(base => others.has(base))
+    const hasMoved = isComparable && Math.abs(difference) > TOLERANCE
     moved ||= hasMoved
-    return `${hasMoved ? '✗' : '✓'} ${name}: ${formatBytes(bytes)}, recorded ${formatBytes(before)} (${difference < 0
-      ? '−'
-      : '+'}${(Math.abs(difference) * 100).toFixed(1)} %)`
+    isUnjudged ||= !isComparable
+    const mark = hasMoved ? '✗' : isComparable ? '✓' : '–'
+    return `${mark} ${name}: ${formatBytes(image.bytes)}, recorded ${formatBytes(before)} (${difference < 0 ? '−' : '+'}${(Math.abs(difference) * 100).toFixed(1)} %)`
   })
-  if (otherBases.length > 0) {
-    lines.push(
-      `Recorded on other base images than this machine's (${otherBases.map(({ name, source }) => `${name}, here ${source}`).join('; ')}),`,
-      'so no difference counts as moved. To compare like with like, record this machine\'s figures with: npm run measure',
-    )
-  }
-  else if (moved) {
-    lines.push(`A size moved by more than ${TOLERANCE * 100} % on the same bases. If that is meant, record it with: npm run measure`)
-  }
+  if (moved) lines.push(`A size is new or moved by more than ${TOLERANCE * 100} % on the same bases. If that is meant, record it with: npm run measure`)
+  if (isUnjudged) lines.push(`– is not judged: recorded on ${recorded.engine.platform} with other base images than this machine's. To compare like with like, record this machine's figures with: npm run measure`)
   return { lines, moved }
+}
+
+function bytesOf({ labs }: Measurements, { lab, language, kind }: Size): number | undefined {
+  return labs[lab]?.[language]?.[kind].bytes
+}
+
+/** The names of the bases that are not what they were when the figures were recorded. */
+function othersThanRecorded({ bases }: Measurements, now: Sizes): Set<string> {
+  const same = (base: Sizes['bases'][number]) => bases.some(({ name, source, digest }) => name === base.name && source === base.source && digest === base.digest)
+  return new Set(now.bases.filter(base => !same(base)).map(({ name }) => name))
 }

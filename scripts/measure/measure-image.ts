@@ -2,9 +2,9 @@ import type { Exercise } from '#checks'
 import type { Build, Engine, Layer } from '#engine'
 import type { Kind, MeasuredBuild, MeasuredImage, MeasuredLayer } from '#measurements'
 import type { Session } from './session.ts'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { copyExercise } from '#checks'
 import { baseImage, parseDockerfile } from '#dockerfile'
 import { buildImage, CourseError, readLayers, runApp } from '#engine'
 
@@ -19,37 +19,31 @@ export async function measureImage(session: Session, exercise: Exercise, kind: K
   const { engine, signal, say } = session
   const title = `${exercise.lab.id} ${exercise.language} ${kind}`
   const dockerfile = `Dockerfile.${kind}`
-  // sources are edited, so in a copy
-  const context = await mkdtemp(join(tmpdir(), 'measure-'))
-  try {
-    await cp(exercise.folder, context, { recursive: true })
-    const build = (what: string, noCache = false) => {
-      say(`${title}: ${what}`)
-      return buildImage(engine, { context, dockerfile, noCache, signal })
-    }
-    await using cold = await build('cold build', true)
-    await using warm = await build('warm build')
-    say(`${title}: starting it ${STARTS} times`)
-    const startSeconds = await medianStart(engine, warm, exercise.port, signal)
-    say(`${title}: reading its layers`)
-    const { bytes, pullBytes, layers } = await readLayers(engine, warm.tag, { gzipLevel: GZIP_LEVEL })
-    const fromBase = await baseHistoryLength(engine, await readFile(join(context, dockerfile), 'utf8'))
-    await editGreeting(join(context, exercise.source), exercise.lab.lab.checks.answers)
-    await using sourceEdit = await build('build after a source edit')
-    return {
-      bytes,
-      pullBytes,
-      layers: layers.map((layer, index) => toMeasuredLayer(layer, index < fromBase)),
-      startSeconds: round(startSeconds),
-      builds: {
-        cold: toMeasuredBuild(cold),
-        warm: toMeasuredBuild(warm),
-        sourceEdit: toMeasuredBuild(sourceEdit),
-      },
-    }
+  await using copy = await copyExercise(exercise)
+  const context = copy.folder
+  const build = (what: string, noCache = false) => {
+    say(`${title}: ${what}`)
+    return buildImage(engine, { context, dockerfile, noCache, signal })
   }
-  finally {
-    await rm(context, { recursive: true, force: true })
+  await using cold = await build('cold build', true)
+  await using warm = await build('warm build')
+  say(`${title}: starting it ${STARTS} times`)
+  const startSeconds = await medianStart(engine, warm, exercise.port, signal)
+  say(`${title}: reading its layers`)
+  const { bytes, pullBytes, layers } = await readLayers(engine, warm.tag, { gzipLevel: GZIP_LEVEL, signal })
+  const fromBase = await baseHistoryLength(engine, await readFile(join(context, dockerfile), 'utf8'))
+  await editGreeting(join(context, exercise.source), exercise.lab.lab.checks.answers)
+  await using sourceEdit = await build('build after a source edit')
+  return {
+    bytes,
+    pullBytes,
+    layers: layers.map((layer, index) => toMeasuredLayer(layer, index < fromBase)),
+    startSeconds: round(startSeconds),
+    builds: {
+      cold: toMeasuredBuild(cold),
+      warm: toMeasuredBuild(warm),
+      sourceEdit: toMeasuredBuild(sourceEdit),
+    },
   }
 }
 
@@ -65,9 +59,7 @@ async function medianStart(engine: Engine, { tag }: Build, port: number, signal:
 /** How many entries of an image's history came with its base. */
 async function baseHistoryLength(engine: Engine, dockerfile: string): Promise<number> {
   const base = baseImage(parseDockerfile(dockerfile))
-  return base === undefined
-    ? 0
-    : (await engine.docker.getImage(base).history()).length
+  return base === undefined ? 0 : (await engine.docker.getImage(base).history()).length
 }
 
 /** Changes the greeting: the smallest edit of the source that must reach the image. */

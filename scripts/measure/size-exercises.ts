@@ -1,26 +1,44 @@
 import type { Kind, MeasuredBase } from '#measurements'
 import type { Session } from './session.ts'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { copyExercise } from '#checks'
+import { outsideImages, parseDockerfile } from '#dockerfile'
 import { buildImage, readLayers } from '#engine'
 import { measureBases } from './measure-bases.ts'
 
-/** The sizes that the labs' images have now, and the bases they stand on. */
+/** The sizes that the labs' images have now, and what they were built on. */
 export interface Sizes {
+  readonly platform: string
   readonly bases: readonly MeasuredBase[]
-  readonly images: readonly { readonly lab: string, readonly language: string, readonly kind: Kind, readonly bytes: number }[]
+  readonly images: readonly Size[]
+}
+
+export interface Size {
+  readonly lab: string
+  readonly language: string
+  readonly kind: Kind
+  readonly bytes: number
+  /** the outside images that its Dockerfile names */
+  readonly outsideImages: readonly string[]
 }
 
 /** Builds every exercise's two images, with the build cache's help, and sizes them. */
 export async function sizeExercises(session: Session): Promise<Sizes> {
   const { engine, exercises, signal, say } = session
   const bases = await measureBases(session)
-  const images = []
-  for (const { lab, language, folder } of exercises) {
+  const images: Size[] = []
+  for (const exercise of exercises) {
+    await using copy = await copyExercise(exercise)
+    const { lab, language } = exercise
     for (const kind of ['single', 'multi'] as const) {
       say(`${lab.id} ${language} ${kind}`)
-      await using build = await buildImage(engine, { context: folder, dockerfile: `Dockerfile.${kind}`, signal })
-      const { bytes } = await readLayers(engine, build.tag)
-      images.push({ lab: lab.id, language, kind, bytes })
+      const dockerfile = `Dockerfile.${kind}`
+      await using build = await buildImage(engine, { context: copy.folder, dockerfile, signal })
+      const { bytes } = await readLayers(engine, build.tag, { signal })
+      const text = await readFile(join(copy.folder, dockerfile), 'utf8')
+      images.push({ lab: lab.id, language, kind, bytes, outsideImages: outsideImages(parseDockerfile(text)) })
     }
   }
-  return { bases, images }
+  return { platform: engine.platform, bases, images }
 }

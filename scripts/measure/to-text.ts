@@ -15,9 +15,7 @@ function write(value: unknown, indent: string): string {
   const parts = isList
     ? value.map(item => write(item, deeper))
     : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${write(item, deeper)}`)
-  const [open, close] = isList
-    ? ['[', ']']
-    : ['{', '}']
+  const [open, close] = isList ? ['[', ']'] : ['{', '}']
   const isPlain = Object.values(value).every(item => typeof item !== 'object' || item === null)
   if (parts.length === 0 || (isPlain && !isList)) return `${open}${isList ? '' : ' '}${parts.join(', ')}${isList ? '' : ' '}${close}`
   return `${open}\n${parts.map(part => deeper + part).join(',\n')}\n${indent}${close}`

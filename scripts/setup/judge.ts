@@ -16,8 +16,8 @@ export interface Check {
 
 /** The Node that the scripts are written for and that npm scripts get from the package `node`. */
 const NODE_MAJOR = 24
-/** Under this, building the labs soon ends in "no space left on device". */
-const LEAST_FREE_BYTES = 2e9
+/** The base images take 2.2 GB, the labs' images and the build cache about as much again. */
+const LEAST_FREE_BYTES = 5e9
 
 /** What the facts mean for the course, in the order of the table. The system comes first: on native Windows nothing below it matters. */
 export function judge(facts: Facts): Check[] {
@@ -91,9 +91,7 @@ function judgeBrowser(browser: BrowserFacts, system: System): Check {
 
 function judgeBases(bases: BasesFacts, system: System): Check {
   if (bases.state === 'unknown') {
-    return amiss('bases', 'unknown until an engine answers', system.platform === 'win32'
-      ? INSIDE_WSL
-      : 'first the engine, then: npm run bases')
+    return amiss('bases', 'unknown until an engine answers', system.platform === 'win32' ? INSIDE_WSL : 'first the engine, then: npm run bases')
   }
   const { official, standIns, missing } = bases
   const here = [...given(official.length > 0, `${official.length} official`), ...given(standIns.length > 0, `${standIns.length} stand-ins`)].join(', ')

@@ -60,9 +60,7 @@ function installPackages(packages: string[]): Step[] {
 }
 
 function startEngine({ systemd }: System): Step {
-  return systemd
-    ? { kind: 'command', title: 'Starting Docker', words: ['systemctl', 'start', 'docker'], root: true }
-    : { kind: 'dockerd' }
+  return systemd ? { kind: 'command', title: 'Starting Docker', words: ['systemctl', 'start', 'docker'], root: true } : { kind: 'dockerd' }
 }
 
 /** Not as root: Playwright keeps its browser in this person's home, and asks for sudo itself where it needs it. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { $ } from 'zx'
 import { connect, CourseError, EngineError } from '#engine'
-import { DOCKERD_LOG } from './as-typed.ts'
+import { DOCKERD_LOG, START_DOCKERD } from './as-typed.ts'
 
 const DEADLINE_SECONDS = 60
 const LOG_LINES = 15
@@ -15,7 +15,7 @@ const LOG_LINES = 15
 export async function startDockerd({ root }: System, say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const shell = root ? ['sh', '-c'] : ['sudo', 'sh', '-c']
   // setsid does not fork here, so the shell's $! is the process id of dockerd itself
-  const { stdout } = await $({ quiet: true })`${shell} ${`setsid dockerd >>${DOCKERD_LOG} 2>&1 </dev/null & echo $!`}`
+  const { stdout } = await $({ quiet: true })`${shell} ${`${START_DOCKERD} echo $!`}`
   const processId = Number(stdout)
   const deadline = AbortSignal.timeout(DEADLINE_SECONDS * 1000)
   say(`process ${processId}, log in ${DOCKERD_LOG}`)

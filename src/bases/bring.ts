@@ -43,7 +43,7 @@ export async function bringBases(engine: Engine, { steps, standIns, workshop }: 
   const pull = (name: string): Promise<Failure | undefined> =>
     attempt(name, () => pullImage(engine, name, (received, total) => onProgress(name, `${formatBytes(received)} of ${formatBytes(total)}`), signal))
 
-  const brought = await Promise.all(steps.map(async ({ decision, ...base }): Promise<Brought> => {
+  const outcomes = await Promise.allSettled(steps.map(async ({ decision, ...base }): Promise<Brought> => {
     const { name } = base
     if (decision.action === 'keep') return { name, did: 'kept' }
     if (decision.action === 'give-up') return { name, did: 'failed', failure: explainGivingUp(base, decision.reason, workshop) }
@@ -51,7 +51,10 @@ export async function bringBases(engine: Engine, { steps, standIns, workshop }: 
     return failure ? { name, did: 'failed', failure } : { name, did: decision.action === 'pull' ? 'pulled' : 'built' }
   }))
   signal.throwIfAborted()
-  return brought
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
 }
 
 async function attempt(name: string, work: () => Promise<void>): Promise<Failure | undefined> {

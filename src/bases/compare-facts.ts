@@ -22,9 +22,7 @@ export interface Difference {
  */
 export async function compareWithFacts(engine: Engine, reference: string, name: string, facts: Facts): Promise<Difference[]> {
   const image = await inspectImage(engine, reference)
-  const configuration = compareConfiguration(image, facts, isStandInFor(name, image)
-    ? HOST_VARIABLES
-    : [])
+  const configuration = compareConfiguration(image, facts, isStandInFor(name, image) ? HOST_VARIABLES : [])
   const [files, printed] = await Promise.all([
     compareFiles(engine, reference, facts),
     Promise.all(facts.prints.map(print => comparePrinted(engine, reference, print))),
@@ -88,9 +86,7 @@ async function comparePrinted(engine: Engine, reference: string, { run, text }: 
 }
 
 function compare(fact: string, expected: string | RegExp, found: string): Difference[] {
-  const holds = typeof expected === 'string'
-    ? found === expected
-    : expected.test(found)
+  const holds = typeof expected === 'string' ? found === expected : expected.test(found)
   return holds
     ? []
     : [

@@ -97,9 +97,7 @@ async function mmdebstrap(parameters: readonly string[], onLine: (line: string) 
   const words = lines.filter(line => /^(?:E|Err|W): /.test(line)).slice(-3)
   throw new CourseError(
     'STAND_IN_DEBIAN',
-    `mmdebstrap made no Debian root file system (exit code ${exitCode}): ${(words.length > 0
-      ? words
-      : lines.slice(-3)).join(' ')}`,
+    `mmdebstrap made no Debian root file system (exit code ${exitCode}): ${(words.length > 0 ? words : lines.slice(-3)).join(' ')}`,
     'Does "apt-get update" work on this machine? It must reach a Debian mirror. Then run it again: npm run bases',
   )
 }

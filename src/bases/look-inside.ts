@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Engine } from '#engine'
 import { text } from 'node:stream/consumers'
 import { extract } from 'tar-stream'
-import { OWNER_LABEL, removeContainer, thisOwner } from '#engine'
+import { isStatus, OWNER_LABEL, readLogs, removeContainer, thisOwner } from '#engine'
 
 /** An image's files, seen through a container that is never started: images without a shell show them too. */
 export interface OpenImage extends AsyncDisposable {
@@ -15,13 +15,11 @@ export async function openImage(engine: Engine, reference: string): Promise<Open
   const container = await engine.docker.createContainer({
     Image: reference,
     Cmd: ['never started'],
-    Labels: {
-      [OWNER_LABEL]: thisOwner(),
-    },
+    Labels: { [OWNER_LABEL]: thisOwner() },
   })
   return {
-    has: path => container.infoArchive({ path }).then(() => true, (error: { statusCode?: number }) => {
-      if (error.statusCode === 404) return false
+    has: path => container.infoArchive({ path }).then(() => true, (error: unknown) => {
+      if (isStatus(error, 404)) return false
       throw error
     }),
     async read(path) {
@@ -40,18 +38,14 @@ export async function runInImage(engine: Engine, reference: string, run: readonl
     Image: reference,
     Entrypoint: [program],
     Cmd: parameters,
-    Labels: {
-      [OWNER_LABEL]: thisOwner(),
-    },
+    Labels: { [OWNER_LABEL]: thisOwner() },
     HostConfig: { NetworkMode: 'none' },
   })
   try {
     await container.start()
     const { StatusCode: exitCode } = await container.wait() as { StatusCode: number }
-    const output = withoutFrames(await container.logs({ stdout: true, stderr: exitCode !== 0 }))
-    return exitCode === 0
-      ? output
-      : `exit code ${exitCode}: ${output}`
+    const output = (await readLogs(container, { stderr: exitCode !== 0 })).trim()
+    return exitCode === 0 ? output : `exit code ${exitCode}: ${output}`
   }
   catch (error) {
     // such as a program that the image lacks
@@ -60,15 +54,4 @@ export async function runInImage(engine: Engine, reference: string, run: readonl
   finally {
     await removeContainer(engine, container.id)
   }
-}
-
-/** Docker's log frames: one byte for the stream, three zeros, four for the length. */
-function withoutFrames(logs: Buffer): string {
-  const parts: Buffer[] = []
-  for (let at = 0; at + 8 <= logs.length;) {
-    const end = at + 8 + logs.readUInt32BE(at + 4)
-    parts.push(logs.subarray(at + 8, end))
-    at = end
-  }
-  return Buffer.concat(parts).toString().trim()
 }

@@ -12,9 +12,7 @@ export function mmdebstrapArguments({ mirror, securityMirror, aptOptions }: Host
     '--variant=minbase',
     '--mode=root',
     '--format=tar',
-    ...needsCertificates
-      ? ['--include=ca-certificates']
-      : [],
+    ...needsCertificates ? ['--include=ca-certificates'] : [],
     // extracts the first packages as slim as dpkg's own setting makes the later ones
     `--dpkgopt=${join(files, 'etc/dpkg/dpkg.cfg.d/docker-slim')}`,
     ...aptOptions.map(option => `--aptopt=${option}`),
@@ -24,9 +22,7 @@ export function mmdebstrapArguments({ mirror, securityMirror, aptOptions }: Host
     // mmdebstrap's own cleaning would run apt with docker-clean's commands, and those on this machine
     '--skip=cleanup/apt',
     '--customize-hook=rm --recursive --force "$1"/etc/apt/sources.list "$1"/etc/dpkg/dpkg.cfg.d/99mmdebstrap "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/*',
-    ...needsCertificates
-      ? ['--customize-hook=chroot "$1" update-ca-certificates']
-      : [],
+    ...needsCertificates ? ['--customize-hook=chroot "$1" update-ca-certificates'] : [],
     'trixie',
     archive,
     source(mirror, 'trixie'),

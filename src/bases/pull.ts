@@ -13,8 +13,7 @@ export type OnBytes = (received: number, total: number) => void
  * @throws CourseError `BASE_PULL_FAILED` when the registry or the network breaks off
  */
 export async function pullImage({ docker }: Engine, name: string, onBytes: OnBytes, signal: AbortSignal): Promise<void> {
-  const answer = await docker.pull(name, { abortSignal: signal }) as Readable
-  await followPull(answer, name, onBytes)
+  await followPull(docker.pull(name, { abortSignal: signal }) as Promise<Readable>, name, onBytes)
   signal.throwIfAborted()
 }
 
@@ -26,11 +25,11 @@ const pullRecord = z.looseObject({
   errorDetail: z.looseObject({ message: z.string() }).optional(),
 })
 
-/** Reads the engine's answer to a pull to its end. */
-export async function followPull(answer: Readable, name: string, onBytes: OnBytes): Promise<void> {
+/** Reads the engine's answer to a pull to its end. The engine may refuse before it begins to answer. */
+export async function followPull(answer: Readable | Promise<Readable>, name: string, onBytes: OnBytes): Promise<void> {
   const layers = new Map<string, { current: number, total: number }>()
   try {
-    for await (const line of createInterface({ input: answer })) {
+    for await (const line of createInterface({ input: await answer })) {
       if (!line) continue
       const { status, id, progressDetail, errorDetail } = pullRecord.parse(JSON.parse(line))
       if (errorDetail) throw new Error(errorDetail.message)
@@ -42,6 +41,6 @@ export async function followPull(answer: Readable, name: string, onBytes: OnByte
     }
   }
   catch (cause) {
-    throw new CourseError('BASE_PULL_FAILED', `Pulling ${name} broke off: ${(cause as Error).message}.`, 'Run "npm run bases" again: what has come stays.', { cause })
+    throw new CourseError('BASE_PULL_FAILED', `Pulling ${name} broke off: ${(cause as Error).message.trim()}.`, 'Run "npm run bases" again: what has come stays.', { cause })
   }
 }

@@ -14,9 +14,7 @@ const PATIENCE_SECONDS = 8
  */
 export function registryOf(name: string): string {
   const [first = '', ...rest] = name.split('/')
-  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')
-    ? first
-    : 'docker.io'
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
 }
 
 /**
@@ -31,9 +29,7 @@ export async function askRegistries(engine: Engine, names: readonly string[], si
     const answer = await askRegistry(engine, first, signal)
     const rest = await Promise.all(others.map(async name => [
       name,
-      answer === 'unreachable'
-        ? answer
-        : await askRegistry(engine, name, signal),
+      answer === 'unreachable' ? answer : await askRegistry(engine, name, signal),
     ] as const))
     return [
       [first, answer] as const,

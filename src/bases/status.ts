@@ -1,5 +1,5 @@
 import type { Engine, Image } from '#engine'
-import { inspectImage } from '#engine'
+import { inspectImage, isStatus } from '#engine'
 import { isStandInFor, RECIPE_LABEL } from './stand-in-label.ts'
 
 /** What the engine holds under a base image's name. */
@@ -38,7 +38,7 @@ export async function findImage(engine: Engine, name: string): Promise<Image | u
     return await inspectImage(engine, name)
   }
   catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 404) return undefined
+    if (isStatus(error, 404)) return undefined
     throw error
   }
 }

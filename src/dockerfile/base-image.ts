@@ -4,7 +4,5 @@ import type { Dockerfile } from './types.ts'
 export function baseImage({ stages }: Dockerfile): string | undefined {
   let stage = stages.at(-1)
   while (stage?.base.kind === 'stage') stage = stages[stage.base.index]
-  return stage?.base.kind === 'image'
-    ? stage.base.name
-    : undefined
+  return stage?.base.kind === 'image' ? stage.base.name : undefined
 }

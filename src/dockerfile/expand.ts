@@ -10,18 +10,12 @@ export function expand(text: string, variables: ReadonlyMap<string, string | und
   return text.replace(REFERENCE, (_, escaped?: string, bare?: string, braced?: string, operator?: string, word?: string) => {
     if (escaped !== undefined) return escaped
     const value = variables.get(bare ?? braced ?? '')
-    const present = operator?.startsWith(':')
-      ? Boolean(value)
-      : value !== undefined
+    const present = operator?.startsWith(':') ? Boolean(value) : value !== undefined
     if (operator?.endsWith('-')) {
-      return present
-        ? value ?? ''
-        : word ?? ''
+      return present ? value ?? '' : word ?? ''
     }
     if (operator?.endsWith('+')) {
-      return present
-        ? word ?? ''
-        : ''
+      return present ? word ?? '' : ''
     }
     return value ?? ''
   })

@@ -15,9 +15,7 @@ export function parseDockerfile(text: string): Dockerfile {
     const property = arg.getProperty()
     if (!property) continue
     const value = property.getValue()
-    globalArgs.set(property.getName(), value === null
-      ? undefined
-      : expand(value, globalArgs))
+    globalArgs.set(property.getName(), value === null ? undefined : expand(value, globalArgs))
   }
 
   const source: Source = {
@@ -59,9 +57,7 @@ function toStage(from: From, step: Step, steps: Step[], earlier: readonly Stage[
 function toBase(image: string, earlier: readonly Stage[]): Base {
   if (image.toLowerCase() === 'scratch') return { kind: 'scratch' }
   const stage = findStageByName(earlier, image)
-  return stage
-    ? { kind: 'stage', index: stage.index }
-    : { kind: 'image', name: image }
+  return stage ? { kind: 'stage', index: stage.index } : { kind: 'image', name: image }
 }
 
 /** The last of the given stages that carries this name, whatever its case. */
@@ -90,9 +86,7 @@ function onOneLine(lines: readonly string[], escape: string): string {
   return lines
     .filter(line => !line.trimStart().startsWith('#'))
     .map(line => line.trim())
-    .map(line => line.endsWith(escape)
-      ? line.slice(0, -1)
-      : line)
+    .map(line => line.endsWith(escape) ? line.slice(0, -1) : line)
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim()

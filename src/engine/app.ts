@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { PullPolicy } from 'testcontainers'
 import { AppError } from './errors.ts'
 import { FirstAnswer } from './first-answer.ts'
+import { readLogs } from './logs.ts'
 import { LoopbackContainer } from './loopback-container.ts'
 import { OWNER_LABEL, thisOwner } from './owner.ts'
 import { removeContainer } from './remove.ts'
@@ -64,7 +65,7 @@ const SIGKILL_EXIT_CODE = 137
 export async function runApp(engine: Engine, options: AppOptions): Promise<App> {
   const { docker } = engine
   const { image, port, hostPort, deadlineSeconds = 30, signal } = options
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw aborted()
   const waiting = new AbortController()
   let silence: AppError | undefined
   const firstAnswer = new FirstAnswer({
@@ -79,9 +80,7 @@ export async function runApp(engine: Engine, options: AppOptions): Promise<App> 
     memoryBytes: MEMORY_BYTES,
     mostProcesses: MOST_PROCESSES,
   })
-    .withLabels({
-      [OWNER_LABEL]: thisOwner(),
-    })
+    .withLabels({ [OWNER_LABEL]: thisOwner() })
     .withPullPolicy(PullPolicy.neverPull())
     .withAutoCleanup(false)
     .withWaitStrategy(firstAnswer)
@@ -95,7 +94,6 @@ export async function runApp(engine: Engine, options: AppOptions): Promise<App> 
       whenAborted(signal),
     ])
     if ('exitCode' in outcome) {
-      if (silence) throw silence // testcontainers ended the container because of it
       const log = await readLogs(docker.getContainer(await definition.whenCreated()))
       throw new AppError('APP_EXITED', `The container of ${image} ended with exit code ${outcome.exitCode} before it answered on port ${port}.${quote(log)}`, 'Read its last output above: the app or something it needs is missing or broken.', { exitCode: outcome.exitCode, log })
     }
@@ -113,13 +111,19 @@ export async function runApp(engine: Engine, options: AppOptions): Promise<App> 
     }
   }
   catch (error) {
-    start.catch(() => {}) // testcontainers still waits for the container that is removed here
-    await definition.ifCreated(id => removeContainer(engine, id))
-    throw toAppError(error)
+    // the engine may be making the container just now, and testcontainers goes on to wait for it
+    const id = await Promise.race([definition.whenCreated(), start.then(container => container.getId(), () => definition.id)])
+    start.catch(() => {})
+    if (id !== undefined) await removeContainer(engine, id)
+    throw silence ?? toAppError(error)
   }
   finally {
     waiting.abort()
     ended.catch(() => {}) // it only waited to be told to stop
+  }
+
+  function aborted(): AppError {
+    return new AppError('APP_ABORTED', `Starting ${image} was stopped.`, 'Run it again when you are ready.')
   }
 
   function silent(log: string): AppError {
@@ -128,10 +132,8 @@ export async function runApp(engine: Engine, options: AppOptions): Promise<App> 
 
   function toAppError(error: unknown): AppError {
     if (error instanceof AppError) return error
-    const message = error instanceof Error
-      ? error.message
-      : String(error)
-    if (signal?.aborted) return new AppError('APP_ABORTED', `Starting ${image} was stopped.`, 'Run it again when you are ready.', { cause: error })
+    const message = error instanceof Error ? error.message : String(error)
+    if (signal?.aborted) return aborted()
     if (/port is already allocated|address already in use/.test(message)) {
       return new AppError('APP_PORT_TAKEN', `Port ${hostPort} of this machine is taken by another program.`, `Stop what listens on ${hostPort}, or choose another port.`, { cause: error })
     }
@@ -141,9 +143,7 @@ export async function runApp(engine: Engine, options: AppOptions): Promise<App> 
 
 function quote(log: string): string {
   const lines = log.trimEnd().split('\n').slice(-12).join('\n')
-  return lines
-    ? `\nIts last output:\n${lines.replace(/^/gm, '  ')}`
-    : ' It printed nothing.'
+  return lines ? `\nIts last output:\n${lines.replace(/^/gm, '  ')}` : ' It printed nothing.'
 }
 
 const EXIT_POLL_MILLISECONDS = 150
@@ -178,16 +178,4 @@ async function stopContainer(container: Dockerode.Container, graceSeconds = 10):
   const seconds = (performance.now() - start) / 1000
   const { State: { ExitCode: exitCode } } = await container.inspect()
   return { exitCode, seconds, killed: exitCode === SIGKILL_EXIT_CODE && seconds >= graceSeconds }
-}
-
-/** Docker joins standard output and standard error in frames of an 8-byte header (its last four the length) and the text. */
-async function readLogs(container: Dockerode.Container): Promise<string> {
-  const frames = await container.logs({ stdout: true, stderr: true, follow: false })
-  const texts: Buffer[] = []
-  for (let at = 0; at + 8 <= frames.length;) {
-    const length = frames.readUInt32BE(at + 4)
-    texts.push(frames.subarray(at + 8, at + 8 + length))
-    at += 8 + length
-  }
-  return Buffer.concat(texts).toString('utf8')
 }

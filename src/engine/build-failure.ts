@@ -14,9 +14,7 @@ const LAST_LINES = 12
  */
 export function explainFailure(cause: unknown, dockerfile: string, steps: readonly BuildStep[]): BuildError | CourseError {
   if (cause instanceof CourseError) return cause
-  const message = cause instanceof Error
-    ? cause.message
-    : String(cause)
+  const message = cause instanceof Error ? cause.message : String(cause)
   const failed = steps.find(step => step.error !== undefined && !step.error.includes('context canceled'))
   if (failed) return failedStep(failed, message, dockerfile)
 
@@ -40,11 +38,7 @@ function failedStep(step: BuildStep, message: string, dockerfile: string): Build
     }),
     ...(log && { log }),
   }
-  const why = exit
-    ? `exited with code ${exit}`
-    : `failed: ${message.trim()}`
-  const said = log
-    ? `\nIts last output:\n${log.replace(/^/gm, '  ')}`
-    : ''
+  const why = exit ? `exited with code ${exit}` : `failed: ${message.trim()}`
+  const said = log ? `\nIts last output:\n${log.replace(/^/gm, '  ')}` : ''
   return new BuildError('BUILD_FAILED', `${place}: ${step.instruction} ${why}.${said}`, `Correct the instruction at ${place} and build again.`, failure)
 }

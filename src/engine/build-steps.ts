@@ -42,9 +42,7 @@ export function collectSteps(dockerfile: Dockerfile): StepCollector {
       line: place.step.line,
       cached: vertex.cached,
       startedAt: vertex.started,
-      seconds: vertex.completed === null
-        ? 0
-        : Math.max(0, vertex.completed - vertex.started),
+      seconds: vertex.completed === null ? 0 : Math.max(0, vertex.completed - vertex.started),
       log: Buffer.concat(logs.get(vertex.digest) ?? []).toString('utf8'),
       ...(vertex.error && { error: vertex.error }),
     }
@@ -61,9 +59,7 @@ export function collectSteps(dockerfile: Dockerfile): StepCollector {
       for (const vertex of record.vertexes) {
         const wasComplete = Boolean(vertexes.get(vertex.digest)?.completed)
         vertexes.set(vertex.digest, vertex)
-        const step = vertex.completed !== null && !wasComplete
-          ? toStep(vertex)
-          : undefined
+        const step = vertex.completed !== null && !wasComplete ? toStep(vertex) : undefined
         if (step) finished.push(step)
       }
       return finished
@@ -88,21 +84,15 @@ function findInstruction(dockerfile: Dockerfile, vertexName: string): { stage: S
   const { stage: stageName, position, keyword } = VERTEX_NAME.exec(vertexName)?.groups ?? {}
   const stage = findStage(dockerfile, stageName?.split(' ').at(-1))
   const step = stage && numberedSteps(stage)[Number(position) - 1]
-  return step && step.keyword === keyword
-    ? { stage, step }
-    : undefined
+  return step && step.keyword === keyword ? { stage, step } : undefined
 }
 
 function findStage({ stages }: Dockerfile, name: string | undefined): Stage | undefined {
   if (name === undefined) {
-    return stages.length === 1
-      ? stages[0]
-      : undefined
+    return stages.length === 1 ? stages[0] : undefined
   }
   const [, index] = /^stage-(\d+)$/.exec(name) ?? []
-  return stages.findLast(stage => stage.name === name) ?? (index === undefined
-    ? undefined
-    : stages[Number(index)])
+  return stages.findLast(stage => stage.name === name) ?? (index === undefined ? undefined : stages[Number(index)])
 }
 
 const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'])
@@ -110,7 +100,5 @@ const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'])
 /** The instructions that count in `i/n`: FROM of an image, and what makes a layer. `WORKDIR /` makes none and takes no number. */
 function numberedSteps(stage: Stage): Step[] {
   const steps = stage.steps.filter(({ keyword, text }) => NUMBERED.has(keyword) && text !== 'WORKDIR /')
-  return stage.base.kind === 'image'
-    ? [stage.from, ...steps]
-    : steps
+  return stage.base.kind === 'image' ? [stage.from, ...steps] : steps
 }

@@ -28,8 +28,6 @@ export interface BuildOptions {
   readonly labels?: Readonly<Record<string, string>>
   /** runs every step anew, whatever the build cache holds */
   readonly noCache?: boolean
-  /** `os/architecture`; the engine's own where absent */
-  readonly platform?: string
   /** the build is broken off after so many seconds; 600 where absent */
   readonly deadlineSeconds?: number
   readonly signal?: AbortSignal
@@ -59,13 +57,9 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
   const collector = collectSteps(parseDockerfile(await readDockerfile(context, dockerfile)))
   const tag = options.tag ?? `build-heavy-ship-light:${randomUUID()}`
   const deadline = AbortSignal.timeout(deadlineSeconds * 1000)
-  const signal = options.signal
-    ? AbortSignal.any([deadline, options.signal])
-    : deadline
+  const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline
   const start = performance.now()
-  const remove = () => options.tag
-    ? Promise.resolve()
-    : removeImage(engine, tag)
+  const remove = () => options.tag ? Promise.resolve() : removeImage(engine, tag)
 
   try {
     signal.throwIfAborted()
@@ -92,7 +86,7 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
 
 /** Asks the engine for a BuildKit build whose context comes through the session, and returns its answer as it streams in. */
 function requestBuild({ docker }: Engine, session: Session, tag: string, dockerfile: string, options: BuildOptions, signal: AbortSignal): Promise<Readable> {
-  const { tag: isKept, target, buildArgs, labels, noCache, platform } = options
+  const { tag: isKept, target, buildArgs, labels, noCache } = options
   return new Promise((resolve, reject) => {
     docker.modem.dial({
       method: 'POST',
@@ -108,7 +102,6 @@ function requestBuild({ docker }: Engine, session: Session, tag: string, dockerf
         ...(target && { target }),
         ...(buildArgs && { buildargs: buildArgs }),
         ...(noCache && { nocache: true }),
-        ...(platform && { platform }),
       },
       // an empty body: the engine holds its answer back until the body has been read, and nobody reads one here
       file: Buffer.alloc(0),

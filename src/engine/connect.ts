@@ -2,6 +2,7 @@ import type Dockerode from 'dockerode'
 import type { Endpoint } from './endpoint.ts'
 import { connect as connectSocket } from 'node:net'
 import { getContainerRuntimeClient } from 'testcontainers'
+import { z } from 'zod'
 import { resolveEndpoints } from './endpoint.ts'
 import { EngineError } from './errors.ts'
 
@@ -15,7 +16,6 @@ export interface Engine {
   /** what the engine runs on, such as `Debian GNU/Linux 12 (bookworm)` or `Docker Desktop` */
   readonly operatingSystem: string
   readonly version: string
-  readonly apiVersion: string
   /** who keeps the layers: the classic graph drivers, or containerd's snapshotters (the default of new installations) */
   readonly imageStore: 'graphdriver' | 'containerd'
   /** such as `overlay2` or `overlayfs` */
@@ -48,10 +48,7 @@ export async function connect(): Promise<Engine> {
     name: version.Platform?.Name || 'Docker Engine', // distributions' builds leave it empty
     operatingSystem: info.OperatingSystem,
     version: version.Version,
-    apiVersion: version.ApiVersion,
-    imageStore: storage.includes('io.containerd.snapshotter')
-      ? 'containerd'
-      : 'graphdriver',
+    imageStore: storage.includes('io.containerd.snapshotter') ? 'containerd' : 'graphdriver',
     storageDriver: info.Driver,
     platform: `${version.Os}/${version.Arch}`,
     cpus: info.NCPU,
@@ -70,6 +67,7 @@ async function reach({ host, source }: Endpoint): Promise<{ docker: Dockerode, v
   process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
   try {
     const { container: { dockerode: docker } } = await getContainerRuntimeClient()
+    if (!isConnectedTo(docker, host)) throw new Error('testcontainers has connected to another engine')
     const [version, info] = await Promise.all([docker.version(), docker.info()])
     return { docker, version, info }
   }
@@ -77,9 +75,19 @@ async function reach({ host, source }: Endpoint): Promise<{ docker: Dockerode, v
     // a later attempt must see the environment as the person set it
     if (before === undefined) delete process.env.DOCKER_HOST
     else process.env.DOCKER_HOST = before
-    throw new EngineError('ENGINE_NOT_FOUND', `Something listens at ${host} (${source}), but it does not answer as a Docker engine.`, 'See what "docker version" says; restart Docker.', { cause })
+    throw new EngineError('ENGINE_NOT_FOUND', `Something listens at ${host} (${source}), but it does not answer as a Docker engine, or tc.host in ~/.testcontainers.properties names another one.`, 'See what "docker version" says, restart Docker, and take tc.host out of that file.', { cause })
   }
 }
+
+/** testcontainers falls back to other engines on its own, and prefers one that its own settings name. */
+function isConnectedTo(docker: Dockerode, host: string): boolean {
+  const target = socketOf(host)
+  const connected: unknown = docker.modem
+  const { socketPath, host: address } = modem.parse(connected)
+  return target !== undefined && ('path' in target ? socketPath === target.path : address === target.host)
+}
+
+const modem = z.object({ socketPath: z.string().optional(), host: z.string().optional() })
 
 async function firstThatAnswers(endpoints: readonly Endpoint[]): Promise<Endpoint> {
   const tried: string[] = []

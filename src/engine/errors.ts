@@ -31,7 +31,7 @@ export interface BuildFailure {
   readonly log?: string
 }
 
-/** A build that gave no image: `BUILD_FAILED`, `BUILD_DEADLINE`, `BUILD_ABORTED`, `BUILD_NO_DOCKERFILE`, `BUILD_CONTEXT`. */
+/** A build that gave no image: `BUILD_FAILED`, `BUILD_DEADLINE`, `BUILD_ABORTED`, `BUILD_NO_DOCKERFILE`. */
 export class BuildError extends CourseError {
   override readonly name = 'BuildError'
   readonly failure: BuildFailure

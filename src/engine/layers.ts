@@ -32,10 +32,10 @@ export interface ImageLayers {
  *
  * @param engine where the image is
  * @param reference the image's id or tag
- * @param options `gzipLevel` (1 to 9) also measures how large each layer is when compressed; without it nothing is compressed
+ * @param options `gzipLevel` (1 to 9) also measures how large each layer is when compressed; without it nothing is compressed; `signal` stops the reading
  */
-export async function readLayers({ docker }: Engine, reference: string, { gzipLevel }: { gzipLevel?: number } = {}): Promise<ImageLayers> {
-  const { layers: contents, documents } = await readArchive(await docker.getImage(reference).get(), gzipLevel)
+export async function readLayers({ docker }: Engine, reference: string, { gzipLevel, signal }: { gzipLevel?: number, signal?: AbortSignal } = {}): Promise<ImageLayers> {
+  const { layers: contents, documents } = await readArchive(await docker.getImage(reference).get(), gzipLevel, signal)
   const [manifest] = manifestSchema.parse(documents.get('manifest.json'))
   const config = configSchema.parse(documents.get(manifest.Config))
 
@@ -70,17 +70,18 @@ const configSchema = z.object({
  * Takes an image archive apart as it streams by: layers are measured, JSON documents kept. The two are told apart by their
  * content, since the archive's layout differs between engines (a folder a layer, or OCI blobs, compressed or not).
  */
-async function readArchive(archive: NodeJS.ReadableStream, gzipLevel: number | undefined): Promise<{ layers: LayerContent[], documents: Map<string, unknown> }> {
+async function readArchive(archive: NodeJS.ReadableStream, gzipLevel: number | undefined, signal: AbortSignal | undefined): Promise<{ layers: LayerContent[], documents: Map<string, unknown> }> {
   const layers: LayerContent[] = []
   const documents = new Map<string, unknown>()
   const entries = extract()
   archive.once('error', error => entries.destroy(error))
+  signal?.addEventListener('abort', () => entries.destroy(new Error('reading the image was stopped')), { once: true })
   for await (const entry of archive.pipe(entries)) {
     const { name, type } = entry.header
     if (type === 'file') {
       const { head, whole } = await peek(Readable.from(entry))
-      if (/^\s*[{[]/.test(head.toString('latin1'))) documents.set(name, JSON.parse(await text(whole)))
-      else if (isLayer(head)) layers.push(await readLayerContent(whole, gzipLevel))
+      if (isLayer(head)) layers.push(await readLayerContent(whole, gzipLevel))
+      else if (/^\s*[{[]/.test(head.toString('latin1'))) documents.set(name, JSON.parse(await text(whole)))
     }
     entry.resume()
   }
@@ -91,9 +92,7 @@ async function readArchive(archive: NodeJS.ReadableStream, gzipLevel: number | u
 function withHistory(committed: readonly LayerContent[], history: z.infer<typeof configSchema>['history']): Layer[] {
   const remaining = committed.values()
   return history.map(({ created_by, empty_layer }) => {
-    const content = empty_layer
-      ? undefined
-      : remaining.next().value
+    const content = empty_layer ? undefined : remaining.next().value
     return {
       instruction: instructionOf(created_by),
       committed: !empty_layer,

@@ -2,12 +2,13 @@ import { GenericContainer } from 'testcontainers'
 
 /** A testcontainers container that is reachable from this machine only, with its resources bounded. */
 export class LoopbackContainer extends GenericContainer {
+  /** undefined until the engine has made the container */
+  id: string | undefined
   /** on `performance.now()`'s clock, in milliseconds */
   startedAt = 0
   readonly #limits: { readonly memoryBytes: number, readonly mostProcesses: number }
   readonly #published: { readonly port: number, readonly hostPort?: number }
   readonly #created = Promise.withResolvers<string>()
-  #id: string | undefined
 
   constructor(image: string, { port, hostPort, memoryBytes, mostProcesses }: { port: number, hostPort?: number, memoryBytes: number, mostProcesses: number }) {
     super(image)
@@ -16,21 +17,12 @@ export class LoopbackContainer extends GenericContainer {
       ...(hostPort !== undefined && { hostPort }),
     }
     this.#limits = { memoryBytes, mostProcesses }
-    this.withExposedPorts(hostPort === undefined
-      ? port
-      : { container: port, host: hostPort })
+    this.withExposedPorts(hostPort === undefined ? port : { container: port, host: hostPort })
   }
 
   /** The container's id, once the engine has made it and before it starts. */
   whenCreated(): Promise<string> {
     return this.#created.promise
-  }
-
-  /** Does something with the container if the engine has made it by now. */
-  async ifCreated<T>(action: (id: string) => Promise<T>): Promise<T | undefined> {
-    return this.#id === undefined
-      ? undefined
-      : action(this.#id)
   }
 
   protected override async beforeContainerCreated(): Promise<void> {
@@ -52,7 +44,7 @@ export class LoopbackContainer extends GenericContainer {
   }
 
   protected override async containerCreated(id: string): Promise<void> {
-    this.#id = id
+    this.id = id
     this.startedAt = performance.now()
     this.#created.resolve(id)
   }

@@ -21,9 +21,7 @@ const FOREIGN_OWNER_SECONDS = 24 * 3600
 export function isAbandoned(owner: string, createdAt: number, now: number = Date.now() / 1000): boolean {
   if (owner === thisOwner()) return false
   const [pid, host] = owner.split('@')
-  return host === hostname()
-    ? !isAlive(Number(pid))
-    : now - createdAt > FOREIGN_OWNER_SECONDS
+  return host === hostname() ? !isAlive(Number(pid)) : now - createdAt > FOREIGN_OWNER_SECONDS
 }
 
 function isAlive(pid: number): boolean {

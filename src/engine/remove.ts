@@ -21,6 +21,7 @@ function unlessGone(error: unknown): void {
   if (!isStatus(error, 404)) throw error
 }
 
-function isStatus(error: unknown, status: number): boolean {
+/** Whether an error is the engine's answer with this HTTP status. */
+export function isStatus(error: unknown, status: number): boolean {
   return error instanceof Error && 'statusCode' in error && error.statusCode === status
 }

@@ -13,9 +13,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000
     unit++
   }
-  return `${unit === 0
-    ? Math.round(value)
-    : Number(value.toPrecision(3))} ${UNITS[unit]}`
+  return `${unit === 0 ? Math.round(value) : Number(value.toPrecision(3))} ${UNITS[unit]}`
 }
 
 /** Seconds for people: `0.42 s`, `8.1 s`, `34 s`, `2 min 5 s`. */
@@ -30,9 +28,7 @@ export function formatSeconds(seconds: number): string {
 /** A share between 0 and 1 as a percentage; decimals appear only above 99 %, where they are the message: `72 %`, `99.2 %`. */
 export function formatShare(share: number): string {
   const percent = share * 100
-  return percent > 99 && percent < 100
-    ? `${(Math.floor(percent * 10) / 10).toFixed(1)} %`
-    : `${Math.round(percent)} %`
+  return percent > 99 && percent < 100 ? `${(Math.floor(percent * 10) / 10).toFixed(1)} %` : `${Math.round(percent)} %`
 }
 
 /** How much smaller `after` is than `before`, as a share of `before` between 0 and 1; negative where it grew. */

@@ -20,8 +20,6 @@ export function parseMeasurements(text: string, file: string): Measurements {
   const result = measurementsSchema.safeParse(json)
   if (result.success) return result.data
   const [first] = result.error.issues
-  const place = first?.path.length
-    ? z.core.toDotPath(first.path)
-    : 'its top level'
+  const place = first?.path.length ? z.core.toDotPath(first.path) : 'its top level'
   throw new Error(`${file} does not hold measurements as this version reads them: at ${place}, ${first?.message}. Write it anew with: npm run measure`)
 }

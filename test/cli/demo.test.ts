@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { hostname } from 'node:os'
 import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { connect } from '#engine'
 import { plainEnvironment, runNpm } from './run-npm.ts'
 
@@ -13,9 +13,16 @@ it('shows both images and answers on 8080 and 8081 until it is interrupted, then
   const engine = await connect()
   const demo = spawn(execPath, [script, 'go'], { env: plainEnvironment(), stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(demo, 'close')
+  onTestFinished(async () => {
+    demo.kill('SIGINT')
+    await ended
+  })
   let printed = ''
   demo.stdout.on('data', (chunk: Buffer) => printed += chunk)
-  await expect.poll(() => printed, { timeout: 5 * 60_000 }).toContain('Ctrl-C stops both')
+  await Promise.race([
+    expect.poll(() => printed, { timeout: 5 * 60_000 }).toContain('Ctrl-C stops both'),
+    ended.then(([code]) => expect.fail(`the demo ended with exit code ${code} after printing:\n${printed}`)),
+  ])
   const owner = `${demo.pid}@${hostname()}`
   const answers = await Promise.all([8080, 8081].map(async port => (await fetch(`http://127.0.0.1:${port}/`)).text()))
   demo.kill('SIGINT')

@@ -90,9 +90,7 @@ it('says which port is taken', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => taken.once('listening', resolve))
   const address = taken.address()
-  const hostPort = typeof address === 'object' && address
-    ? address.port
-    : 0
+  const hostPort = typeof address === 'object' && address ? address.port : 0
   try {
     await expect(runApp(engine, { image, port: 9000, hostPort })).rejects.toMatchObject({
       code: 'APP_PORT_TAKEN',
@@ -104,7 +102,15 @@ it('says which port is taken', async () => {
   }
 })
 
-it('gives up when it is aborted and leaves no container', async () => {
+it('gives up when it is aborted while the container is being made, and leaves no container', async () => {
+  const abort = new AbortController()
+  const start = runApp(engine, { image, port: 9000, signal: abort.signal })
+  abort.abort()
+  await expect(start).rejects.toMatchObject({ code: 'APP_ABORTED' })
+  expect(await engine.docker.listContainers({ all: true, filters: { ancestor: [image] } })).toEqual([])
+})
+
+it('gives up when it is aborted while the app starts, and leaves no container', async () => {
   await using silent = await variant('python', '-c', 'import time; time.sleep(600)')
   const abort = new AbortController()
   const start = runApp(engine, { image: silent.tag, port: 9000, signal: abort.signal })

@@ -10,9 +10,7 @@ const created: string[] = []
 async function containerOf(owner: string | undefined): Promise<string> {
   const container = await engine.docker.createContainer({
     Image: BASE,
-    Labels: owner === undefined
-      ? {}
-      : { 'build-heavy-ship-light.owner': owner },
+    Labels: owner === undefined ? {} : { 'build-heavy-ship-light.owner': owner },
   })
   created.push(container.id)
   return container.id

@@ -1,6 +1,7 @@
 import type { Exercise } from '#checks'
 import type { Build, Engine } from '#engine'
 import type { Kind } from '#measurements'
+import { copyExercise } from '#checks'
 import { buildImage } from '#engine'
 
 /** The images of the labs, each built once, when first asked for; disposing of it removes them. */
@@ -11,9 +12,9 @@ export interface LabImages extends AsyncDisposable {
 export function labImages(engine: Engine): LabImages {
   const builds = new Map<string, Promise<Build>>()
   return {
-    get({ folder }, kind) {
-      const key = `${folder}/${kind}`
-      const build = builds.get(key) ?? buildImage(engine, { context: folder, dockerfile: `Dockerfile.${kind}` })
+    get(exercise, kind) {
+      const key = `${exercise.folder}/${kind}`
+      const build = builds.get(key) ?? buildCopy(engine, exercise, kind)
       builds.set(key, build)
       return build
     },
@@ -23,4 +24,9 @@ export function labImages(engine: Engine): LabImages {
       }
     },
   }
+}
+
+async function buildCopy(engine: Engine, exercise: Exercise, kind: Kind): Promise<Build> {
+  await using copy = await copyExercise(exercise)
+  return await buildImage(engine, { context: copy.folder, dockerfile: `Dockerfile.${kind}` })
 }

@@ -28,6 +28,11 @@ it('a pull that the registry breaks off fails with its reason and what to do', a
   })
 })
 
+it('a pull that the engine refuses at once fails in the same way', async () => {
+  const refused = Promise.reject(new Error('(HTTP code 500) server error - net/http: TLS handshake timeout '))
+  await expect(followPull(refused, 'node:24', () => {})).rejects.toMatchObject({ code: 'BASE_PULL_FAILED', message: expect.stringMatching(/^Pulling node:24 broke off: .*TLS handshake timeout\.$/) })
+})
+
 it('a pull whose connection to the engine breaks fails too', async () => {
   const lost = answer({ status: 'Pulling' })
   lost.destroy(new Error('socket hang up'))

@@ -53,10 +53,15 @@ it.each([
 
 const [lab = '', languages = {}] = Object.entries(recorded.labs)[0] ?? []
 const [language = '', pair] = Object.entries(languages)[0] ?? []
-function sizes(factor: number, bases = recorded.bases) {
+const [base] = recorded.bases
+
+/** One image of this many times its recorded size, on the recorded platform and bases unless told otherwise. */
+function sizes(factor: number, more: { bases?: typeof recorded.bases, platform?: string } = {}) {
   return {
-    bases,
-    images: [{ lab, language, kind: 'multi' as const, bytes: Math.round((pair?.multi.bytes ?? 0) * factor) }],
+    platform: recorded.engine.platform,
+    bases: recorded.bases,
+    images: [{ lab, language, kind: 'multi' as const, bytes: Math.round((pair?.multi.bytes ?? 0) * factor), outsideImages: [base?.name ?? ''] }],
+    ...more,
   }
 }
 
@@ -66,11 +71,26 @@ it('calls a size moved from 2 % on, up or down, on the recorded bases', () => {
   expect(compareSizes(recorded, sizes(0.979)).moved).toBe(true)
 })
 
-it('calls nothing moved on other bases, and says so', () => {
-  const otherBases = recorded.bases.map(base => ({ ...base, digest: 'sha256:other' }))
-  const { moved, lines } = compareSizes(recorded, sizes(1.5, otherBases))
+it.each([
+  ['its base is another', { bases: recorded.bases.map(other => other === base ? { ...other, digest: 'sha256:other' } : other) }],
+  ['the platform is another', { platform: 'linux/other' }],
+])('does not judge an image when %s, and says so', (_, more) => {
+  const { moved, lines } = compareSizes(recorded, sizes(1.5, more))
   expect(moved).toBe(false)
-  expect(lines.join('\n')).toContain('other base images')
+  expect(lines[0]).toMatch(/^– /)
+  expect(lines.join('\n')).toContain('not judged')
+})
+
+it('judges an image when only the base of another has changed', () => {
+  const bases = recorded.bases.map(other => other === base ? other : { ...other, digest: 'sha256:other' })
+  expect(compareSizes(recorded, sizes(1.5, { bases })).moved).toBe(true)
+})
+
+it('has reached what the lab aims at: Flask 70 % smaller, Node under 150 MB, Go under 8 MB', () => {
+  const { flask, go, node } = recorded.labs['01-multi-stage'] ?? {}
+  expect(1 - (flask?.multi.bytes ?? Number.NaN) / (flask?.single.bytes ?? Number.NaN)).toBeGreaterThanOrEqual(0.7)
+  expect(node?.multi.bytes).toBeLessThan(150e6)
+  expect(go?.multi.bytes).toBeLessThan(8e6)
 })
 
 it('calls an image that was never recorded moved', () => {

@@ -103,7 +103,7 @@ describe('the engine', () => {
   })
 
   it('with a full disk fails before a build does', () => {
-    expect(check({ ...complete, engine: { ...running, freeBytes: 1.9e9 } }, 'engine')).toMatchObject({ ok: false, remedy: expect.stringContaining('need 2 GB') })
+    expect(check({ ...complete, engine: { ...running, freeBytes: 4.9e9 } }, 'engine')).toMatchObject({ ok: false, remedy: expect.stringContaining('need 5 GB') })
   })
 })
 

@@ -13,7 +13,7 @@ describe('plan', () => {
     expect(commands(debianRoot, { registry: false })).toEqual([
       'apt-get update',
       'env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120 docker.io iptables chromium mmdebstrap debian-archive-keyring',
-      'setsid dockerd >>/var/log/dockerd.log 2>&1 &',
+      'setsid dockerd >>/var/log/dockerd.log 2>&1 </dev/null &',
       'npm run bases -- --yes',
     ])
   })
@@ -42,7 +42,7 @@ describe('plan', () => {
 
   it('only starts an engine that is installed', () => {
     const asleep: Facts = { ...debianRoot, browser: complete.browser, system: { ...debianRoot.system, programs: ['dockerd'] } }
-    expect(commands(asleep)).toEqual(['setsid dockerd >>/var/log/dockerd.log 2>&1 &', 'npm run bases -- --yes'])
+    expect(commands(asleep)).toEqual(['setsid dockerd >>/var/log/dockerd.log 2>&1 </dev/null &', 'npm run bases -- --yes'])
   })
 
   it('puts Playwright\'s browser beside one that does not start', () => {

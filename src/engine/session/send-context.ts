@@ -48,14 +48,23 @@ async function* requestsFor(call: Call): AsyncGenerator<number> {
 
 function write(call: Call, packet: Packet): Promise<void> {
   return new Promise((resolve, reject) => {
-    call.write(packet, (error?: Error | null) => error ? reject(error) : resolve())
+    // a cancelled call takes what is written and never calls back
+    const cancelled = () => reject(new Error('the engine has ended the transfer'))
+    if (call.cancelled) return cancelled()
+    call.once('cancelled', cancelled)
+    call.write(packet, (error?: Error | null) => {
+      call.off('cancelled', cancelled)
+      if (error) reject(error)
+      else resolve()
+    })
   })
 }
 
 function filterFrom(call: Call): FileFilter {
   const list = (key: string) => {
     const values = call.metadata.get(key).map(String).flatMap(value => value.split(', ')) // HTTP/2 joins repeated headers so
-    return call.metadata.get(`${key}-encoded`).length > 0 ? values.map(decodeURIComponent) : values
+    const isEncoded = call.metadata.get(`${key}-encoded`).length > 0 // by Go's url.QueryEscape
+    return isEncoded ? values.map(value => decodeURIComponent(value.replaceAll('+', ' '))) : values
   }
   return { exclude: list('exclude-patterns'), needed: [...list('followpaths'), ...list('include-patterns')] }
 }
