@@ -31,6 +31,7 @@ export default defineConfig({
       project('unit', 0),
       {
         ...project('components', 1, {
+          globalSetup: 'test/browser-setup.ts',
           browser: {
             enabled: true,
             headless: true,

@@ -8,21 +8,24 @@ import { buildImage, connect, CourseError, readLayers, removeOwn, runApp, sweep 
 import { formatBytes, formatSeconds, formatShare, reduction } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
 
-const PORTS = { single: 8080, multi: 8081 } as const
+/** The single-stage app's port on this machine; the multi-stage app takes the next one. */
+const PORT = 8080
 
 await runScript({
   name: 'demo',
   description: 'Run one app twice, from its single-stage and its multi-stage image, until Ctrl-C',
   args: {
     language: { type: 'positional', required: false, description: `${LANGUAGES.join(', ')}; flask where none is named` },
+    port: { type: 'string', default: String(PORT), description: 'The single-stage app\'s port on this machine; the multi-stage app takes the next one' },
   },
-  async run({ args: { language = 'flask' }, signal }) {
+  async run({ args: { language = 'flask', port }, signal }) {
     const exercise = await findExercise(language)
+    const hostPort = parsePort(port)
     const engine = await connect()
     await sweep(engine)
     try {
-      const single = await show(engine, exercise, 'single', signal)
-      const multi = await show(engine, exercise, 'multi', signal)
+      const single = await show(engine, exercise, 'single', hostPort, signal)
+      const multi = await show(engine, exercise, 'multi', hostPort + 1, signal)
       console.log(`\nThe same app, ${formatShare(reduction(single.bytes, multi.bytes))} smaller.`)
       console.log(`Open ${single.app.url} and ${multi.app.url}. Ctrl-C stops both and removes them.`)
       if (!signal.aborted) await once(signal, 'abort')
@@ -40,14 +43,20 @@ async function findExercise(language: string): Promise<Exercise> {
   throw new CourseError('LANGUAGE_UNKNOWN', `Expected a language of the labs (${LANGUAGES.join(', ')}), found "${language}".`, `Run for example: npm run demo ${LANGUAGES[0]}`)
 }
 
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 1 && port <= 65534) return port
+  throw new CourseError('PORT', `Expected a port from 1 to 65534, found "${text}".`, `Run for example: npm run demo -- --port ${PORT}`)
+}
+
 /** Builds one image, starts its app on its port and prints one line about it. */
-async function show(engine: Engine, exercise: Exercise, kind: Kind, signal: AbortSignal): Promise<{ app: App, bytes: number }> {
+async function show(engine: Engine, exercise: Exercise, kind: Kind, hostPort: number, signal: AbortSignal): Promise<{ app: App, bytes: number }> {
   const dockerfile = `Dockerfile.${kind}`
   await using copy = await copyExercise(exercise)
   const { tag, seconds } = await withProgress(`Building ${dockerfile}`, say =>
     buildImage(engine, { context: copy.folder, dockerfile, signal, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }))
   const { bytes } = await readLayers(engine, tag, { signal })
-  const app = await runApp(engine, { image: tag, port: exercise.port, hostPort: PORTS[kind], signal })
+  const app = await runApp(engine, { image: tag, port: exercise.port, hostPort, signal })
   const { status, body } = await app.get('/')
   console.log(`${kind.padEnd(6)}  ${formatBytes(bytes).padStart(7)}  built in ${formatSeconds(seconds)}, up in ${formatSeconds(app.startSeconds)}  ${app.url} answers ${status} "${body}"`)
   return { app, bytes }

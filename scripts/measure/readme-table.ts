@@ -25,7 +25,7 @@ function toTable({ labs, bases, engine, measuredAt }: Measurements): string {
     `${formatBytes(single.pullBytes)} → ${formatBytes(multi.pullBytes)}`,
   ])
   const standIns = bases.filter(({ source }) => source === 'stand-in').length
-  const onBases = standIns === 0 ? 'official base images' : standIns === bases.length ? 'look-alikes of the official base images' : 'official base images and look-alikes'
+  const onBases = standIns === 0 ? 'official base images' : standIns === bases.length ? 'stand-ins for the official base images' : 'official base images and stand-ins'
   return [
     ['app', 'single-stage', 'multi-stage', 'smaller by', 'a node pulls'],
     ['---', '---:', '---:', '---:', '---:'],

@@ -6,7 +6,7 @@ export const SCHEMA_VERSION = 1
 const bytes = z.number().int().nonnegative()
 const seconds = z.number().nonnegative()
 
-/** Where the bytes of a base image came from: its publisher, or a look-alike built on the measuring machine. */
+/** Where the bytes of a base image came from: its publisher, or a stand-in built on the measuring machine. */
 const base = z.strictObject({
   name: z.string(),
   source: z.enum(['official', 'stand-in']),
