@@ -27,12 +27,7 @@ export const NO_BROWSER = ['No Chromium or Chrome was found on this machine.', '
 
 function onPath(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  const names = [
-    'chromium',
-    'chromium-browser',
-    'google-chrome',
-    'google-chrome-stable',
-  ]
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   return names.flatMap(name => folders.map(folder => join(folder, name)))
 }
 

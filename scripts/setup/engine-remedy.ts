@@ -1,4 +1,5 @@
-import type { Endpoint, EngineFacts, Product, System } from './facts.ts'
+import type { Endpoint } from '#engine'
+import type { EngineFacts, Product, System } from './facts.ts'
 import { apt, asRoot, INSIDE_WSL, installs } from './remedies.ts'
 
 /** Whose business a silent engine is. `service`, `program` and `nobody` are ours to start or install; the rest is the person's. */

@@ -1,4 +1,5 @@
 import type { STAND_IN_PACKAGES } from '#bases'
+import type { Endpoint } from '#engine'
 
 /** What was seen on the machine, before any judgement. */
 export interface Facts {
@@ -43,13 +44,6 @@ export type EngineFacts
     | { readonly state: 'denied', readonly sentence: string, /** /etc/group has this person in the docker group, so only a new login is missing */ readonly member: boolean }
     | { readonly state: 'silent', readonly sentence: string, /** somebody chose this endpoint: DOCKER_HOST or a context */ readonly chosen?: Endpoint }
     | { readonly state: 'unfit', readonly tooOld: boolean, readonly sentence: string, readonly remedy: string }
-
-export interface Endpoint {
-  /** such as `unix:///home/me/.colima/default/docker.sock` */
-  readonly host: string
-  /** such as `DOCKER_HOST` or `context "colima"` */
-  readonly source: string
-}
 
 export type BrowserFacts
   = | { readonly state: 'starts', readonly path: string, readonly version: string }

@@ -27,11 +27,7 @@ export async function compareWithFacts(engine: Engine, reference: string, name: 
     compareFiles(engine, reference, facts),
     Promise.all(facts.prints.map(print => comparePrinted(engine, reference, print))),
   ])
-  return [
-    ...configuration,
-    ...files,
-    ...printed.flat(),
-  ]
+  return [...configuration, ...files, ...printed.flat()]
 }
 
 /** What an image's configuration says otherwise than the facts; `tolerated` variables may be set although no fact names them. */
@@ -40,9 +36,7 @@ export function compareConfiguration(image: Pick<Image, 'env' | 'entrypoint' | '
     variable.slice(0, variable.indexOf('=')),
     variable.slice(variable.indexOf('=') + 1),
   ]))
-  const extra = [
-    ...env.keys(),
-  ].filter(name => !(name in facts.env) && !tolerated.includes(name))
+  const extra = [...env.keys()].filter(name => !(name in facts.env) && !tolerated.includes(name))
   return [
     ...Object.entries(facts.env).flatMap(([name, value]) => compare(`environment variable ${name}`, value, env.get(name) ?? 'not set')),
     ...extra.map(name => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseDockerfile } from '#dockerfile'
-import { collectSteps } from '../../src/engine/build-steps.ts'
+import { collectSteps } from '../../src/engine/build/build-steps.ts'
 
 const twoStages = parseDockerfile('FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build\nFROM scratch\nWORKDIR /\nCOPY --from=build /server /\n')
 const oneStage = parseDockerfile('FROM golang:1.26\nRUN make\n')

@@ -1,9 +1,9 @@
-import type { FileFilter } from '../../src/engine/session/context-files.ts'
+import type { FileFilter } from '../../src/engine/build/session/context-files.ts'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { contextFiles } from '../../src/engine/session/context-files.ts'
+import { contextFiles } from '../../src/engine/build/session/context-files.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'context-'))
 afterAll(() => rm(folder, { recursive: true }))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toImage } from '../../src/engine/image.ts'
+import { toImage } from '../../src/engine/image/image.ts'
 
 it('reads an image from an engine that leaves out what is empty, as Docker 29 does', () => {
   expect(toImage({ Id: 'sha256:1', Size: 7, RootFS: { Type: 'layers' }, Config: { Env: ['PATH=/bin'] } })).toEqual({

@@ -26,12 +26,7 @@ export const debian = {
     '/usr/bin/python3',
     '/etc/ssl/certs/ca-certificates.crt',
   ],
-  compilers: [
-    '/usr/bin/gcc',
-    '/usr/bin/g++',
-    '/usr/bin/make',
-    '/usr/include/stdio.h',
-  ],
+  compilers: ['/usr/bin/gcc', '/usr/bin/g++', '/usr/bin/make', '/usr/include/stdio.h'],
   /** buildpack-deps: https://github.com/docker-library/buildpack-deps/blob/master/debian/trixie/Dockerfile */
   headers: [
     '/usr/include/zlib.h',

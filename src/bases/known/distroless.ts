@@ -6,10 +6,7 @@ const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt'
 const noTools = ['/bin/sh', '/bin/bash', '/busybox', '/bin/ls', '/usr/bin/env', '/usr/bin/dpkg', '/usr/bin/apt-get', '/usr/bin/perl', '/usr/bin/openssl', '/usr/bin/python3', '/usr/bin/node', '/usr/local/bin/node']
 
 const files: Omit<Facts, 'source'> = {
-  env: {
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    SSL_CERT_FILE: CERTIFICATES,
-  },
+  env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', SSL_CERT_FILE: CERTIFICATES },
   entrypoint: [],
   command: [],
   user: '0',

@@ -29,12 +29,7 @@ export const golang: Readonly<Record<string, KnownBase>> = {
         '/go/bin',
       ],
       // based on the scm variant of buildpack-deps: no library headers
-      absent: [
-        '/usr/include/zlib.h',
-        '/usr/include/openssl/ssl.h',
-        '/usr/bin/go',
-        '/usr/lib/go-1.26',
-      ],
+      absent: ['/usr/include/zlib.h', '/usr/include/openssl/ssl.h', '/usr/bin/go', '/usr/lib/go-1.26'],
       prints: [
         {
           run: ['go', 'version'],

@@ -7,11 +7,7 @@ export const node: Readonly<Record<string, KnownBase>> = {
     target: 'node',
     facts: {
       source: 'https://github.com/nodejs/docker-node/blob/main/24/trixie/Dockerfile',
-      env: {
-        PATH: debian.path,
-        NODE_VERSION: /^24\.\d+\.\d+$/,
-        YARN_VERSION: /^1\.22\.\d+$/,
-      },
+      env: { PATH: debian.path, NODE_VERSION: /^24\.\d+\.\d+$/, YARN_VERSION: /^1\.22\.\d+$/ },
       entrypoint: ['docker-entrypoint.sh'],
       command: ['node'],
       user: '',

@@ -35,12 +35,7 @@ const interpreter: Pick<Facts, 'env' | 'entrypoint' | 'command' | 'user' | 'work
       text: /^pip \d+\.\S+ from \/usr\/local\/lib\/python3\.13\/site-packages\/pip \(python 3\.13\)$/,
     },
     {
-      run: [
-        'pip',
-        'list',
-        '--format=freeze',
-        '--disable-pip-version-check',
-      ],
+      run: ['pip', 'list', '--format=freeze', '--disable-pip-version-check'],
       text: /^pip==\S+$/,
     },
   ],

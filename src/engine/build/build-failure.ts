@@ -1,6 +1,6 @@
+import type { BuildFailure } from '../errors.ts'
 import type { BuildStep } from './build-steps.ts'
-import type { BuildFailure } from './errors.ts'
-import { BuildError, CourseError } from './errors.ts'
+import { BuildError, CourseError } from '../errors.ts'
 
 /** How many of a failed step's last lines are told. */
 const LAST_LINES = 12

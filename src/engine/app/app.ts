@@ -1,13 +1,13 @@
 import type Dockerode from 'dockerode'
-import type { Engine } from './connect.ts'
+import type { Engine } from '../connect.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { PullPolicy } from 'testcontainers'
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
+import { OWNER_LABEL, thisOwner } from '../owner.ts'
+import { removeContainer } from '../remove.ts'
 import { FirstAnswer } from './first-answer.ts'
 import { readLogs } from './logs.ts'
 import { LoopbackContainer } from './loopback-container.ts'
-import { OWNER_LABEL, thisOwner } from './owner.ts'
-import { removeContainer } from './remove.ts'
 
 export interface AppOptions {
   /** the image's id or tag; it must be on the engine, nothing is pulled */

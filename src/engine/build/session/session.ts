@@ -1,6 +1,6 @@
 import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js'
 import type { Duplex } from 'node:stream'
-import type { Engine } from '../connect.ts'
+import type { Engine } from '../../connect.ts'
 import { randomUUID } from 'node:crypto'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { decodePacket, encodeCredentials, encodeHealthy, encodePacket } from './messages.ts'

@@ -1,4 +1,4 @@
-import type { Engine } from './connect.ts'
+import type { Engine } from '../connect.ts'
 import type { LayerContent } from './layer-content.ts'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'

@@ -1,4 +1,4 @@
-import type { Engine } from './connect.ts'
+import type { Engine } from '../connect.ts'
 import { z } from 'zod'
 
 /** What the engine knows of an image without reading it. */
