@@ -17,6 +17,8 @@ export default defineConfig({
       { find: /^(?:@shikijs\/vitepress-twoslash\/client|floating-vue)$/, replacement: fileURLToPath(new URL('./setup/no-popups.ts', import.meta.url)) },
     ],
   },
+  // found late, it would reload the page under the lecturer's first click
+  optimizeDeps: { include: ['zod'] },
   build: {
     rolldownOptions: {
       treeshake: {

@@ -2,6 +2,7 @@ import type { Exercise } from '#checks'
 import type { App, Engine } from '#engine'
 import type { Kind } from '#measurements'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { copyExercise, exercisesOf, findLabs, LANGUAGES } from '#checks'
 import { buildImage, connect, CourseError, readLayers, removeOwn, runApp, sweep } from '#engine'
@@ -21,6 +22,7 @@ await runScript({
   async run({ args: { language = 'flask', port }, signal }) {
     const exercise = await findExercise(language)
     const hostPort = parsePort(port)
+    await expectFree(hostPort, hostPort + 1)
     const engine = await connect()
     await sweep(engine)
     try {
@@ -47,6 +49,22 @@ function parsePort(text: string): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 1 && port <= 65534) return port
   throw new CourseError('PORT', `Expected a port from 1 to 65534, found "${text}".`, `Run for example: npm run demo -- --port ${PORT}`)
+}
+
+/** Asks before the builds, which may take minutes. */
+async function expectFree(...ports: number[]): Promise<void> {
+  for (const port of ports) {
+    const server = createServer()
+    try {
+      await once(server.listen(port, '127.0.0.1'), 'listening')
+    }
+    catch {
+      throw new CourseError('PORT_TAKEN', `Port ${port} of this machine is taken; "docker ps" shows whether by a container.`, 'Stop what listens there, or choose two other ports: npm run demo -- --port 9000')
+    }
+    finally {
+      server.close()
+    }
+  }
 }
 
 /** Builds one image, starts its app on its port and prints one line about it. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
@@ -28,7 +28,7 @@ await runScript({
     const pdf = resolve(root, args.output)
     const slides = await countSlides()
     await withProgress('Exporting the slides', () => exportSlides({ browser, pdf, slides, dark: args.dark ?? false, signal }))
-    console.log(`Wrote ${relative(process.cwd(), pdf)}: ${slides} pages.`)
+    console.log(`Wrote ${isAbsolute(args.output) ? args.output : relative(process.cwd(), pdf)}: ${slides} pages.`)
   },
 })
 

@@ -1,11 +1,12 @@
 import type { Exercise } from '#checks'
+import type { Dockerfile } from '#dockerfile'
 import type { Build, Engine, Layer } from '#engine'
 import type { Kind, MeasuredBuild, MeasuredImage, MeasuredLayer } from '#measurements'
 import type { Session } from './session.ts'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyExercise } from '#checks'
-import { baseImage, parseDockerfile } from '#dockerfile'
+import { baseImage, imageSteps, parseDockerfile } from '#dockerfile'
 import { buildImage, CourseError, readLayers, runApp } from '#engine'
 
 /** What registries' clients compress layers with; dearer levels gain a percent or two. */
@@ -31,13 +32,13 @@ export async function measureImage(session: Session, exercise: Exercise, kind: K
   const startSeconds = await medianStart(engine, warm, exercise.port, signal)
   say(`${title}: reading its layers`)
   const { bytes, pullBytes, layers } = await readLayers(engine, warm.tag, { gzipLevel: GZIP_LEVEL, signal })
-  const fromBase = await baseHistoryLength(engine, await readFile(join(context, dockerfile), 'utf8'))
+  const measuredLayers = await toMeasuredLayers(engine, layers, parseDockerfile(await readFile(join(context, dockerfile), 'utf8')))
   await editGreeting(join(context, exercise.source), exercise.lab.lab.checks.answers)
   await using sourceEdit = await build('build after a source edit')
   return {
     bytes,
     pullBytes,
-    layers: layers.map((layer, index) => toMeasuredLayer(layer, index < fromBase)),
+    layers: measuredLayers,
     startSeconds: round(startSeconds),
     builds: {
       cold: toMeasuredBuild(cold),
@@ -56,12 +57,6 @@ async function medianStart(engine: Engine, { tag }: Build, port: number, signal:
   return seconds.sort((a, b) => a - b)[Math.floor(STARTS / 2)] ?? Number.NaN
 }
 
-/** How many entries of an image's history came with its base. */
-async function baseHistoryLength(engine: Engine, dockerfile: string): Promise<number> {
-  const base = baseImage(parseDockerfile(dockerfile))
-  return base === undefined ? 0 : (await engine.docker.getImage(base).history()).length
-}
-
 /** Changes the greeting: the smallest edit of the source that must reach the image. */
 async function editGreeting(file: string, greeting: string): Promise<void> {
   const source = await readFile(file, 'utf8')
@@ -71,26 +66,25 @@ async function editGreeting(file: string, greeting: string): Promise<void> {
   await writeFile(file, source.replace(greeting, `${greeting} again`))
 }
 
-function toMeasuredLayer({ instruction, committed, bytes, pullBytes }: Layer, fromBase: boolean): MeasuredLayer {
-  return {
-    instruction,
-    committed,
-    fromBase,
-    bytes,
-    pullBytes,
-  }
+/**
+ * Tells the base's layers from the Dockerfile's own, and gives these their instructions as written: the engine's history lacks
+ * flags such as `--from`. Where history and Dockerfile do not pair up, the history's words stay.
+ */
+async function toMeasuredLayers({ docker }: Engine, layers: readonly Layer[], dockerfile: Dockerfile): Promise<MeasuredLayer[]> {
+  const base = baseImage(dockerfile)
+  const ofBase = base === undefined ? 0 : (await docker.getImage(base).history()).length
+  const steps = imageSteps(dockerfile)
+  const pairsUp = layers.length - ofBase === steps.length && steps.every(({ keyword }, index) => layers[ofBase + index]?.instruction.startsWith(keyword))
+  return layers.map(({ instruction, committed, bytes, pullBytes }, index) => {
+    const written = pairsUp ? steps[index - ofBase]?.text : undefined
+    return { instruction: written ?? instruction, committed, fromBase: index < ofBase, bytes, pullBytes }
+  })
 }
 
 function toMeasuredBuild({ seconds, steps }: Build): MeasuredBuild {
   return {
     seconds: round(seconds),
-    steps: steps.map(({ stage, instruction, line, cached, seconds }) => ({
-      stage,
-      instruction,
-      line,
-      cached,
-      seconds: round(seconds),
-    })),
+    steps: steps.map(({ stage, instruction, line, cached, seconds }) => ({ stage, instruction, line, cached, seconds: round(seconds) })),
   }
 }
 

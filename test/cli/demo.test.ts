@@ -38,6 +38,17 @@ it('shows both images and answers on two ports until it is interrupted, then lea
   expect(await engine.docker.listContainers({ all: true, filters: { label: [`build-heavy-ship-light.owner=${owner}`] } })).toEqual([])
 })
 
+it('names a taken port before it builds anything', async () => {
+  const port = await freePair()
+  const holder = createServer().listen(port + 1, '127.0.0.1')
+  await once(holder, 'listening')
+  const { exitCode, stdout, stderr } = await runNpm(`run --silent demo go -- --port ${port}`)
+  holder.close()
+  expect(stderr).toContain(`Port ${port + 1} of this machine is taken`)
+  expect(stdout).toBe('')
+  expect(exitCode).toBe(1)
+})
+
 it('names a port that cannot be one', async () => {
   const { exitCode, stderr } = await runNpm('run --silent demo go -- --port 80800')
   expect(stderr).toContain('Expected a port from 1 to 65534, found "80800".')

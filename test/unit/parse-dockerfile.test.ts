@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { baseImage, outsideImages, parseDockerfile } from '#dockerfile'
+import { baseImage, imageSteps, outsideImages, parseDockerfile } from '#dockerfile'
 
 it('reads stages with their bases and steps with their lines', () => {
   const dockerfile = parseDockerfile([
@@ -90,4 +90,9 @@ it.each([
   ['nothing without a stage', '', undefined],
 ])('finds what the image stands on: %s', (_, text, expected) => {
   expect(baseImage(parseDockerfile(text))).toBe(expected)
+})
+
+it('lists the instructions that make the image, those of the stage below it first', () => {
+  const dockerfile = parseDockerfile('FROM a AS x\nRUN one\nFROM c AS other\nRUN elsewhere\nFROM x\nCOPY --from=other /f /f\nCMD ["f"]\n')
+  expect(imageSteps(dockerfile).map(({ text }) => text)).toEqual(['RUN one', 'COPY --from=other /f /f', 'CMD ["f"]'])
 })
