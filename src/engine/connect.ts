@@ -157,7 +157,7 @@ function refuseRemote({ host, source }: Endpoint): void {
   const target = socketOf(host)
   if (target && ('path' in target || ['localhost', '127.0.0.1', '::1'].includes(target.host))) return
   if (!URL.canParse(host)) {
-    throw new EngineError('ENGINE_NOT_FOUND', `${source} names the engine "${host}", which is no address of an engine.`, 'Expected an address such as unix:///var/run/docker.sock; correct or unset it.')
+    throw new EngineError('ENGINE_ADDRESS', `${source} names the engine "${host}", which is no address of an engine.`, 'Expected an address such as unix:///var/run/docker.sock; correct or unset it.')
   }
   throw new EngineError(
     'ENGINE_REMOTE',

@@ -14,7 +14,7 @@ export class CourseError extends Error {
   }
 }
 
-/** No usable engine: `ENGINE_NOT_FOUND`, `ENGINE_PERMISSION`, `ENGINE_REMOTE`, `ENGINE_TOO_OLD`, `ENGINE_NOT_DOCKER`, `CONTEXT_UNKNOWN`. */
+/** No usable engine: `ENGINE_NOT_FOUND`, `ENGINE_PERMISSION`, `ENGINE_REMOTE`, `ENGINE_TOO_OLD`, `ENGINE_NOT_DOCKER`, `ENGINE_ADDRESS`, `CONTEXT_UNKNOWN`. */
 export class EngineError extends CourseError {
   override readonly name = 'EngineError'
 }

@@ -82,6 +82,13 @@ describe.concurrent('npm run setup with a DOCKER_HOST where nothing listens', ()
   })
 })
 
+it('says what an address of an engine looks like when DOCKER_HOST is none', async () => {
+  const { exitCode, stdout } = await runNpm('run --silent setup', { DOCKER_HOST: 'garbage' })
+  expect(stdout).toMatch(/✗ Docker engine .*DOCKER_HOST names the engine "garbage"/)
+  expect(stdout).toMatch(/→ Expected an address such as unix:/)
+  expect(exitCode).toBe(1)
+})
+
 describe.concurrent('npm run setup with what it does not know', () => {
   it.each([
     ['run --silent setup -- --jsn', 'npm run setup knows no option --jsn (did you mean --json?); it knows --yes, --json and --help.'],
