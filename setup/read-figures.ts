@@ -14,21 +14,9 @@ export const LOCAL = 'measurements.local.json'
  */
 export async function readFigures(folder: string): Promise<Figures> {
   try {
-    const local = await textOf(join(folder, LOCAL))
-    if (local !== undefined) {
-      return {
-        state: 'ready',
-        origin: 'local',
-        measurements: parseMeasurements(local, `public/${LOCAL}`),
-      }
-    }
-    const recorded = await textOf(join(folder, RECORDED))
-    if (recorded !== undefined) {
-      return {
-        state: 'ready',
-        origin: 'recorded',
-        measurements: parseMeasurements(recorded, `public/${RECORDED}`),
-      }
+    for (const [file, origin] of [[LOCAL, 'local'], [RECORDED, 'recorded']] as const) {
+      const text = await textOf(join(folder, file))
+      if (text !== undefined) return { state: 'ready', origin, measurements: parseMeasurements(text, `public/${file}`) }
     }
     return { state: 'failed', message: `public/${RECORDED} is missing. Write it with: npm run measure` }
   }

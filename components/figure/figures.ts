@@ -21,6 +21,11 @@ export function pairOf(figures: Figures | undefined, lab: string, language: stri
   return languagesOf(figures, lab).find(([name]) => name === language)?.[1]
 }
 
+/** What to run where a lab, or a lab in this language, was not measured. */
+export function measureFirst(lab: string, language?: string): string {
+  return `Measure ${language === undefined ? lab : `${lab} in ${languageName(language)}`} with: npm run measure`
+}
+
 /** A language as people write it: `node` is `Node`. */
 export function languageName(language: string): string {
   return language.charAt(0).toUpperCase() + language.slice(1)

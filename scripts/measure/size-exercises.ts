@@ -1,16 +1,17 @@
-import type { Kind, MeasuredBase } from '#measurements'
+import type { Kind } from '#measurements'
+import type { BaseIdentity } from './measure-bases.ts'
 import type { Session } from './session.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { copyExercise } from '#checks'
 import { outsideImages, parseDockerfile } from '#dockerfile'
 import { buildImage, readLayers } from '#engine'
-import { measureBases } from './measure-bases.ts'
+import { identifyBases } from './measure-bases.ts'
 
 /** The sizes that the labs' images have now, and what they were built on. */
 export interface Sizes {
   readonly platform: string
-  readonly bases: readonly MeasuredBase[]
+  readonly bases: readonly BaseIdentity[]
   readonly images: readonly Size[]
 }
 
@@ -26,7 +27,7 @@ export interface Size {
 /** Builds every exercise's two images, with the build cache's help, and sizes them. */
 export async function sizeExercises(session: Session): Promise<Sizes> {
   const { engine, exercises, signal, say } = session
-  const bases = await measureBases(session)
+  const bases = await identifyBases(session)
   const images: Size[] = []
   for (const exercise of exercises) {
     await using copy = await copyExercise(exercise)

@@ -46,7 +46,7 @@ export type ReceivedPacket = z.infer<typeof received>
 const packetType = root.lookupType('Packet')
 
 export function encodePacket(packet: Packet): Buffer {
-  return Buffer.from(packetType.encode(packetType.fromObject(packet)).finish())
+  return encode(packetType, packet)
 }
 
 export function decodePacket(bytes: Buffer): ReceivedPacket {
@@ -54,16 +54,15 @@ export function decodePacket(bytes: Buffer): ReceivedPacket {
 }
 
 export function encodeCredentials(credentials: { readonly Username: string, readonly Secret: string }): Buffer {
-  return encode('CredentialsResponse', credentials)
+  return encode(root.lookupType('CredentialsResponse'), credentials)
 }
 
 const SERVING = 1
 
 export function encodeHealthy(): Buffer {
-  return encode('HealthCheckResponse', { status: SERVING })
+  return encode(root.lookupType('HealthCheckResponse'), { status: SERVING })
 }
 
-function encode(name: string, message: object): Buffer {
-  const type = root.lookupType(name)
+function encode(type: protobuf.Type, message: object): Buffer {
   return Buffer.from(type.encode(type.fromObject(message)).finish())
 }
