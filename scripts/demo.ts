@@ -4,8 +4,8 @@ import type { Kind } from '#measurements'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { copyExercise, exercisesOf, findLabs, LANGUAGES } from '#checks'
-import { buildImage, connect, CourseError, readLayers, removeOwn, runApp, sweep } from '#engine'
+import { buildExercise, copyExercise, exercisesOf, findLabs, LANGUAGES } from '#checks'
+import { connect, CourseError, readLayers, removeOwn, runApp, sweep } from '#engine'
 import { formatBytes, formatSeconds, formatShare, reduction } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
 
@@ -69,13 +69,13 @@ async function expectFree(...ports: number[]): Promise<void> {
 
 /** Builds one image, starts its app on its port and prints one line about it. */
 async function show(engine: Engine, exercise: Exercise, kind: Kind, hostPort: number, signal: AbortSignal): Promise<{ app: App, bytes: number }> {
-  const dockerfile = `Dockerfile.${kind}`
   await using copy = await copyExercise(exercise)
-  const { tag, seconds } = await withProgress(`Building ${dockerfile}`, say =>
-    buildImage(engine, { context: copy.folder, dockerfile, signal, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }))
+  const { tag, seconds, steps } = await withProgress(`Building Dockerfile.${kind}`, say =>
+    buildExercise(engine, copy, kind, { signal, onNotice: say, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }))
+  const built = steps.every(({ cached }) => cached) ? 'cached' : `built in ${formatSeconds(seconds)}`
   const { bytes } = await readLayers(engine, tag, { signal })
   const app = await runApp(engine, { image: tag, port: exercise.port, hostPort, signal })
   const { status, body } = await app.get('/')
-  console.log(`${kind.padEnd(6)}  ${formatBytes(bytes).padStart(7)}  built in ${formatSeconds(seconds)}, up in ${formatSeconds(app.startSeconds)}  ${app.url} answers ${status} "${body}"`)
+  console.log(`${kind.padEnd(6)}  ${formatBytes(bytes).padStart(7)}  ${built}, up in ${formatSeconds(app.startSeconds)}  ${app.url} answers ${status} "${body}"`)
   return { app, bytes }
 }

@@ -1,7 +1,7 @@
 import type { ParsedArgs } from 'citty'
 import type { Command, Option, Options, Script } from './script.ts'
 import { parseArgs } from 'citty'
-import { nearest } from './nearest.ts'
+import { nearest } from '#nearest'
 
 /** The command line asks for something the script does not know: one sentence, exit 2. */
 export class UsageError extends Error {}
@@ -75,8 +75,8 @@ function refuseUnknown(usage: string, words: string[], args: ParsedArgs<Options>
     throw new UsageError(`${usage} knows no option ${written}${suggestion(nearest(unknown, names), '--')}; `
       + `it knows ${list([...names, 'help'].map(name => `--${name}`))}.`)
   }
-  const positionals = Object.values(options).filter(option => option.type === 'positional').length
-  const surplus = args._[positionals]
+  const positionals = Object.values(options).filter(option => option.type === 'positional')
+  const surplus = positionals.at(-1)?.many ? undefined : args._[positionals.length]
   if (surplus !== undefined) {
     const guess = nearest(surplus, commands) ?? ''
     throw new UsageError(`${usage} does not know what to do with "${surplus}"${suggestion(guess || nearest(surplus, names), guess ? '' : '-- --')}${

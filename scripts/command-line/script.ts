@@ -1,7 +1,10 @@
 import type { ArgDef, ParsedArgs } from 'citty'
 
-/** citty's argument definition; `onlyAfterDashes` refuses the value that npm kept for itself when `--` was forgotten */
-export type Option = ArgDef & { onlyAfterDashes?: true }
+/**
+ * citty's argument definition; `onlyAfterDashes` refuses the value that npm kept for itself when `--` was forgotten;
+ * `many` is for the last positional: any number of words may follow it, and all are in `args._`
+ */
+export type Option = ArgDef & { onlyAfterDashes?: true, many?: true }
 export type Options = Record<string, Option>
 
 export interface Command<T extends Options = Options> {

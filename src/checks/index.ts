@@ -1,3 +1,5 @@
+export { buildExercise } from './build-exercise.ts'
+export { changeGreeting } from './change-greeting.ts'
 export { copyExercise, type ExerciseCopy } from './copy-exercise.ts'
 export { type Exercise, exercisesOf, findLabs, type LabFolder } from './find-labs.ts'
 export { defineLab, type Lab, type Language, LANGUAGES } from './lab.ts'

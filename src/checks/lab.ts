@@ -9,6 +9,8 @@ function perLanguage<Value extends z.ZodType>(value: Value) {
 }
 
 const share = z.number().min(0).max(1)
+const bytes = z.number().int().nonnegative()
+const applies = z.literal(true)
 
 const app = z.strictObject({
   /** where the app listens inside its container */
@@ -17,20 +19,48 @@ const app = z.strictObject({
   source: z.string(),
 })
 
+/** Which checks a lab makes, each with its limits; those of the first lab are made in all. */
+const checks = z.strictObject({
+  /** the Dockerfile builds */
+  builds: applies,
+  /** the body with which the app answers `GET /`, to the letter */
+  answers: z.string(),
+  /** the least share of the single-stage image's bytes that the image must save */
+  smaller: perLanguage(share),
+
+  /** after an edit of the source no step fetches anything again */
+  cacheFriendly: applies.optional(),
+  /** the most bytes that the image's own layers may hide: files that a later layer replaces or removes */
+  noWastedBytes: perLanguage(bytes).optional(),
+  /** what people have beside their sources and no layer may hold, by path within the build context */
+  cleanContext: z.array(z.string()).nonempty().optional(),
+
+  /** the app runs as a user that is not root, given as a number */
+  nonRoot: applies.optional(),
+  /** the app ends by itself on SIGTERM, within so many seconds */
+  stopsOnSigterm: z.number().positive().optional(),
+  /** the lab's secrets, which the build must use, are in no layer, history, config or label */
+  noSecrets: applies.optional(),
+  /** every base image has a version in its tag, or a digest */
+  pinnedBase: applies.optional(),
+  /** the app answers on a root file system that it cannot write to */
+  readOnlyRoot: applies.optional(),
+  /** the app answers without any of the kernel's capabilities */
+  noCapabilities: applies.optional(),
+  /** the stage that tests the app: it fails when the greeting is broken, and leaves nothing in the image */
+  testStage: z.string().optional(),
+  /** the image's HEALTHCHECK passes while the app runs */
+  healthy: applies.optional(),
+})
+
 const labSchema = z.strictObject({
   title: z.string().min(1),
   /** how long a student needs for one language */
   minutes: z.number().int().positive(),
   languages: perLanguage(app),
-  /** which checks apply, each with its limits */
-  checks: z.strictObject({
-    /** the Dockerfile builds */
-    builds: z.literal(true),
-    /** the body with which the app answers `GET /`, to the letter */
-    answers: z.string(),
-    /** the least share of the single-stage image's bytes that the image must save */
-    smaller: perLanguage(share),
-  }),
+  /** build secrets by their id, each with the file that holds it, within the language's folder: `docker build --secret id=ID,src=FILE` */
+  secrets: z.record(z.string(), z.string()).optional(),
+  checks,
 })
 
 /** A lab's manifest, the default export of its `lab.ts`. */

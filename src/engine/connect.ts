@@ -1,10 +1,11 @@
 import type Dockerode from 'dockerode'
 import type { Endpoint } from './endpoint.ts'
-import { connect as connectSocket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { getContainerRuntimeClient } from 'testcontainers'
 import { z } from 'zod'
 import { resolveEndpoints } from './endpoint.ts'
 import { EngineError } from './errors.ts'
+import { probe, SILENCE_MILLISECONDS, socketOf } from './probe.ts'
 
 /** A connected engine and what it said of itself. */
 export interface Engine {
@@ -66,17 +67,24 @@ async function reach({ host, source }: Endpoint): Promise<{ docker: Dockerode, v
   process.env.TESTCONTAINERS_HOST_OVERRIDE = '127.0.0.1'
   process.env.TESTCONTAINERS_RYUK_DISABLED = 'true'
   try {
-    const { container: { dockerode: docker } } = await getContainerRuntimeClient()
-    if (!isConnectedTo(docker, host)) throw new Error('testcontainers has connected to another engine')
-    const [version, info] = await Promise.all([docker.version(), docker.info()])
-    return { docker, version, info }
+    const reached = await Promise.race([ask(host), pause(SILENCE_MILLISECONDS, undefined, { ref: false })])
+    if (reached) return reached
+    throw new EngineError('ENGINE_NOT_FOUND', `Something listens at ${host} (${source}), but it has said nothing for ${SILENCE_MILLISECONDS / 1000} seconds.`, 'It may be starting, or hang: wait until "docker version" answers, or restart Docker.')
   }
   catch (cause) {
     // a later attempt must see the environment as the person set it
     if (before === undefined) delete process.env.DOCKER_HOST
     else process.env.DOCKER_HOST = before
+    if (cause instanceof EngineError) throw cause
     throw new EngineError('ENGINE_NOT_FOUND', `Something listens at ${host} (${source}), but it does not answer as a Docker engine, or tc.host in ~/.testcontainers.properties names another one.`, 'See what "docker version" says, restart Docker, and take tc.host out of that file.', { cause })
   }
+}
+
+async function ask(host: string): Promise<{ docker: Dockerode, version: Dockerode.DockerVersion, info: DockerInfo }> {
+  const { container: { dockerode: docker } } = await getContainerRuntimeClient()
+  if (!isConnectedTo(docker, host)) throw new Error('testcontainers has connected to another engine')
+  const [version, info] = await Promise.all([docker.version(), docker.info()])
+  return { docker, version, info }
 }
 
 /** testcontainers falls back to other engines on its own, and prefers one that its own settings name. */
@@ -116,40 +124,6 @@ const SOCKET_FAILURES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens',
   ENOTSOCK: 'not a socket',
   ETIMEDOUT: 'no answer',
-}
-
-const PROBE_MILLISECONDS = 10_000
-
-/** The system's error code where nothing accepts a connection at the endpoint. */
-function probe(host: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const socket = connectSocket(socketOf(host) ?? { path: host })
-    const settle = (failure?: string) => {
-      socket.destroy()
-      resolve(failure)
-    }
-    socket.setTimeout(PROBE_MILLISECONDS, () => settle('ETIMEDOUT'))
-    socket.once('connect', () => settle())
-    socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message))
-  })
-}
-
-function socketOf(host: string): { path: string } | { host: string, port: number } | undefined {
-  if (host.startsWith('npipe://')) {
-    return {
-      path: host.slice('npipe://'.length),
-    }
-  }
-  if (!URL.canParse(host)) return undefined
-  const { protocol, pathname, hostname, port } = new URL(host)
-  if (protocol === 'unix:') return { path: pathname }
-  if (protocol === 'tcp:' || protocol === 'http:' || protocol === 'https:') {
-    return {
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port: Number(port) || 2375,
-    }
-  }
-  return undefined
 }
 
 /** The labs publish ports on the engine's loopback: that must be this machine's. */

@@ -31,7 +31,10 @@ export interface BuildFailure {
   readonly log?: string
 }
 
-/** A build that gave no image: `BUILD_FAILED`, `BUILD_DEADLINE`, `BUILD_ABORTED`, `BUILD_NO_DOCKERFILE`. */
+/**
+ * A build that gave no image: `BUILD_FAILED` (a step did), `BUILD_SYNTAX`, `BUILD_NO_DOCKERFILE`, `BUILD_NO_SOURCE`, `BUILD_NO_IMAGE`,
+ * `BUILD_NO_STAGE`, `BUILD_NO_SECRET`, `BUILD_DISK_FULL`, `BUILD_ENGINE_GONE`, `BUILD_DEADLINE`, `BUILD_ABORTED`.
+ */
 export class BuildError extends CourseError {
   override readonly name = 'BuildError'
   readonly failure: BuildFailure
@@ -42,7 +45,7 @@ export class BuildError extends CourseError {
   }
 }
 
-/** A container that did not become a running app: `APP_EXITED`, `APP_SILENT`, `APP_PORT_TAKEN`, `APP_NOT_STARTED`, `APP_ABORTED`. */
+/** A container that did not become a running app; `runApp` lists the codes. */
 export class AppError extends CourseError {
   override readonly name = 'AppError'
   readonly exitCode?: number
@@ -54,3 +57,6 @@ export class AppError extends CourseError {
     if (log !== undefined) this.log = log
   }
 }
+
+/** What to do when the engine can write no more; a graphical Docker has its own disk image, whose size is a setting. */
+export const DISK_FULL_REMEDY = 'See what takes the space with "docker system df"; "docker builder prune" empties the build cache, "docker image prune" removes images without a name, and Docker Desktop can be given a larger disk in its settings.'

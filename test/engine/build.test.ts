@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { hostname } from 'node:os'
-import process from 'node:process'
 import { extract } from 'tar-stream'
 import { expect, it } from 'vitest'
 import { buildImage, connect } from '#engine'
 import { BASE, imageFolder } from './image-folder.ts'
 
 const engine = await connect()
-
-/** The throw-away images that this process has on the engine, by id. */
-async function ownImages(): Promise<string[]> {
-  const images = await engine.docker.listImages({
-    filters: {
-      label: [`build-heavy-ship-light.owner=${process.pid}@${hostname()}`],
-    },
-  })
-  return images.map(({ Id }) => Id)
-}
 
 it('names each step by stage, instruction and Dockerfile line, and leaves out the stages that the target does not need', async () => {
   await using folder = await imageFolder({
@@ -55,69 +43,6 @@ it('says which steps came from the build cache', async () => {
   expect(await cachedSteps('one')).toEqual([false, false, false])
   expect(await cachedSteps('one')).toEqual([true, true, true])
   expect(await cachedSteps('two')).toEqual([true, false, false])
-})
-
-it('tells a failed RUN by its instruction, place, exit code and last output', async () => {
-  await using folder = await imageFolder({ 'Dockerfile.multi': `FROM ${BASE} AS build\n\nRUN echo looking for the compiler && \\\n  exit 7\n` })
-  await expect(buildImage(engine, { context: folder.path, dockerfile: 'Dockerfile.multi' })).rejects.toMatchObject({
-    code: 'BUILD_FAILED',
-    message: expect.stringContaining('Dockerfile.multi:3: RUN echo looking for the compiler && exit 7 exited with code 7.'),
-    failure: {
-      instruction: 'RUN echo looking for the compiler && exit 7',
-      place: 'Dockerfile.multi:3',
-      exitCode: 7,
-      log: 'looking for the compiler',
-    },
-  })
-})
-
-it('tells a missing COPY source by its place', async () => {
-  await using folder = await imageFolder({ Dockerfile: 'FROM scratch\nCOPY absent.txt /\n' })
-  await expect(buildImage(engine, { context: folder.path })).rejects.toMatchObject({
-    code: 'BUILD_FAILED',
-    message: expect.stringMatching(/^Dockerfile:2: COPY absent\.txt \/ failed: .*absent\.txt.*not found/),
-  })
-})
-
-it('tells an unknown instruction by its line', async () => {
-  await using folder = await imageFolder({ Dockerfile: 'FROM scratch\n\nCOPPY a /\n' })
-  await expect(buildImage(engine, { context: folder.path })).rejects.toMatchObject({
-    code: 'BUILD_FAILED',
-    failure: { place: 'Dockerfile:3' },
-    message: expect.stringContaining('COPPY'),
-  })
-})
-
-it('says where it expected a Dockerfile that is not there', async () => {
-  await using folder = await imageFolder({})
-  await expect(buildImage(engine, { context: folder.path })).rejects.toMatchObject({
-    code: 'BUILD_NO_DOCKERFILE',
-    message: expect.stringContaining(folder.path),
-  })
-})
-
-it('stops a build at its deadline and leaves no image', async () => {
-  await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\nRUN sleep 600 # ${randomUUID()}\n` })
-  await expect(buildImage(engine, { context: folder.path, deadlineSeconds: 2 })).rejects.toMatchObject({
-    code: 'BUILD_DEADLINE',
-    message: expect.stringContaining('2 seconds'),
-  })
-  expect(await ownImages()).toEqual([])
-})
-
-it('stops a build when it is aborted and leaves no image', async () => {
-  const first = `RUN echo ${randomUUID()}`
-  await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\n${first}\nRUN sleep 600\n` })
-  const abort = new AbortController()
-  const build = buildImage(engine, {
-    context: folder.path,
-    signal: abort.signal,
-    onStep: ({ instruction }) => {
-      if (instruction === first) abort.abort()
-    },
-  })
-  await expect(build).rejects.toMatchObject({ code: 'BUILD_ABORTED' })
-  expect(await ownImages()).toEqual([])
 })
 
 it('sends what the ignore file leaves, even of Dockerfiles, and lets the Dockerfile\'s own ignore file replace the general one', async () => {

@@ -1,8 +1,7 @@
 import type { Exercise } from '#checks'
 import type { Build, Engine } from '#engine'
 import type { Kind } from '#measurements'
-import { copyExercise } from '#checks'
-import { buildImage } from '#engine'
+import { buildExercise, copyExercise } from '#checks'
 
 /** The images of the labs, each built once, when first asked for; disposing of it removes them. */
 export interface LabImages extends AsyncDisposable {
@@ -28,5 +27,5 @@ export function labImages(engine: Engine): LabImages {
 
 async function buildCopy(engine: Engine, exercise: Exercise, kind: Kind): Promise<Build> {
   await using copy = await copyExercise(exercise)
-  return await buildImage(engine, { context: copy.folder, dockerfile: `Dockerfile.${kind}` })
+  return await buildExercise(engine, copy, kind)
 }

@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { exercisesOf, findLabs } from '#checks'
 import { connect, readLayers, runApp } from '#engine'
 import { formatBytes, formatShare, reduction } from '#measurements'
 import { labImages } from './lab-images.ts'
+import { allExercises } from './the-labs.ts'
 
 const engine = await connect()
 const images = labImages(engine)
 afterAll(() => images[Symbol.asyncDispose]())
 
-const labs = await findLabs(fileURLToPath(new URL('../../labs', import.meta.url)))
-
-describe.concurrent.each(exercisesOf(labs))('$lab.id in $language', (exercise) => {
+describe.concurrent.each(await allExercises())('$lab.id in $language', (exercise) => {
   it('builds from Dockerfile.single and from Dockerfile.multi', async () => {
     const [single, multi] = await Promise.all([
       images.get(exercise, 'single'),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { classifyRefusal, registryOf } from '../../src/bases/registry.ts'
+import { registryOf } from '../../src/bases/reference.ts'
+import { classifyRefusal } from '../../src/bases/registry.ts'
 
 it.each([
   ['python:3.13-slim', 'docker.io'],

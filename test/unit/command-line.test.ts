@@ -1,6 +1,5 @@
 import type { Command, Script } from '../../scripts/command-line/script.ts'
 import { describe, expect, it } from 'vitest'
-import { nearest } from '../../scripts/command-line/nearest.ts'
 import { readArguments } from '../../scripts/command-line/read-arguments.ts'
 
 const list: Command = { description: 'List', args: { kind: { type: 'enum', options: ['all', 'own'] } }, run: async () => {} }
@@ -67,11 +66,5 @@ describe('flags that npm kept because -- was missing', () => {
     const { args, kept } = read([], { npm_lifecycle_event: 'test', npm_config_yes: 'true', npm_config_json: 'true' })
     expect(args).toEqual({ _: [], language: undefined })
     expect(kept).toEqual([])
-  })
-})
-
-describe('nearest', () => {
-  it.each([['jsn', 'json'], ['drop-standins', 'drop-stand-ins'], ['xyz', undefined], ['', undefined]])('of %j is %j', (word, expected) => {
-    expect(nearest(word, ['json', 'list', 'drop-stand-ins'])).toBe(expected)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { instructionOf } from '../../src/engine/image/layers.ts'
+import { instructionOf } from '../../src/engine/image/history.ts'
 
 it.each([
   ['BuildKit', 'RUN /bin/sh -c go build # buildkit', 'RUN go build'],

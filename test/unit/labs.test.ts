@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +8,9 @@ import { defineLab, exercisesOf, findLabs } from '#checks'
 const labsFolder = fileURLToPath(new URL('../../labs', import.meta.url))
 const labs = await findLabs(labsFolder)
 
-it('gives every exercise its two Dockerfiles, an ignore file, and the greeting where the manifest says', async () => {
+it('gives every exercise its two Dockerfiles, an ignore file, a worksheet, and the greeting where the manifest says', async () => {
   for (const { folder, source, lab } of exercisesOf(labs)) {
-    for (const name of ['Dockerfile.single', 'Dockerfile.multi', 'Dockerfile.multi.dockerignore']) expect(await readFile(join(folder, name), 'utf8')).not.toBe('')
+    for (const name of ['Dockerfile.single', 'Dockerfile.multi', 'Dockerfile.multi.dockerignore', '../README.md']) expect(await readFile(join(folder, name), 'utf8')).not.toBe('')
     expect(await readFile(join(folder, source), 'utf8')).toContain(lab.lab.checks.answers)
   }
 })
@@ -23,6 +24,17 @@ it('keeps each app the same in all labs', async () => {
   }
   expect([...copies.keys()].map(dirname)).toContain('flask')
   expect([...copies].filter(([, texts]) => texts.size > 1).map(([file]) => file)).toEqual([])
+})
+
+it('has one private registry, the same for every language, that knows the token handed out', async () => {
+  const withSecrets = exercisesOf(labs.filter(({ lab }) => lab.secrets))
+  expect(withSecrets).not.toEqual([])
+  const registries = withSecrets.map(async ({ folder }) => {
+    const [script, known, token] = await Promise.all(['registry.sh', 'registry.sha256', 'registry_token.txt'].map(name => readFile(join(folder, name), 'utf8')))
+    expect(known?.split(' ')[0]).toBe(createHash('sha256').update(token?.trim() ?? '').digest('hex'))
+    return script
+  })
+  expect(new Set(await Promise.all(registries)).size).toBe(1)
 })
 
 it('refuses a manifest that promises the impossible, and names the field', () => {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { exercisesOf, findLabs } from '#checks'
@@ -10,6 +11,11 @@ import { toText } from '../../scripts/measure/to-text.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const text = await readFile(`${root}public/measurements.json`, 'utf8')
 const recorded = parseMeasurements(text, 'public/measurements.json')
+const images = Object.values(recorded.labs).flatMap(lab => Object.values(lab)).flatMap(({ single, multi }) => [single, multi])
+
+function sum<Field extends string>(entries: readonly Readonly<Record<Field, number>>[], field: Field): number {
+  return entries.reduce((total, entry) => total + entry[field], 0)
+}
 
 it('has measured every lab in every language', async () => {
   const exercises = exercisesOf(await findLabs(`${root}labs`))
@@ -17,11 +23,29 @@ it('has measured every lab in every language', async () => {
 })
 
 it('records sizes that add up to their layers\'', () => {
-  const images = Object.values(recorded.labs).flatMap(lab => Object.values(lab)).flatMap(({ single, multi }) => [single, multi])
   expect(images.length).toBeGreaterThan(0)
   for (const { bytes, pullBytes, layers } of images) {
-    expect(layers.reduce((sum, layer) => sum + layer.bytes, 0)).toBe(bytes)
-    expect(layers.reduce((sum, layer) => sum + layer.pullBytes, 0)).toBe(pullBytes)
+    expect(sum(layers, 'bytes')).toBe(bytes)
+    expect(sum(layers, 'pullBytes')).toBe(pullBytes)
+  }
+})
+
+it('accounts for every byte and file: what the layers hold is shown in folders or wasted', () => {
+  for (const { bytes, wastedBytes, layers, contents: { folders: [whole] } } of images) {
+    expect((whole?.bytes ?? 0) + sum(layers, 'wastedBytes')).toBe(bytes)
+    expect(sum(layers.filter(({ fromBase }) => !fromBase), 'wastedBytes')).toBe(wastedBytes)
+    expect(sum(layers, 'addedFiles') - sum(layers, 'removedFiles')).toBe(whole?.files)
+    for (const layer of layers) expect(layer.replacedBytes).toBeLessThanOrEqual(layer.bytes)
+  }
+})
+
+it('shows folders that fit into the folders they lie in', () => {
+  for (const { contents: { folders } } of images) {
+    for (const outer of folders) {
+      const within = folders.filter(({ path }) => path !== '/' && posix.dirname(path) === outer.path)
+      expect(sum(within, 'bytes'), outer.path).toBeLessThanOrEqual(outer.bytes)
+      expect(sum(within, 'files'), outer.path).toBeLessThanOrEqual(outer.files)
+    }
   }
 })
 
@@ -35,7 +59,8 @@ it('found every step of a repeated build in the cache', () => {
 
 it('is written as text that reads back the same, a layer or step on one line', () => {
   expect(toText(recorded)).toBe(text)
-  expect(text).toMatch(/^ +\{ "instruction": .*"pullBytes": \d+ \},?$/m)
+  expect(text).toMatch(/^ +\{ "instruction": .*"pullBytes": \d+, .* \},?$/m)
+  expect(text).toMatch(/^ +\{ "path": "\/", "files": \d+, "bytes": \d+ \},?$/m)
 })
 
 it('is what the README\'s table shows', async () => {

@@ -12,7 +12,7 @@ interface FirstAnswerOptions {
   /** ends the waiting early */
   readonly signal: AbortSignal
   /** gives the error to fail with, while the container still exists: testcontainers removes it afterwards */
-  readonly onDeadline: (containerId: string) => Promise<Error>
+  readonly onDeadline: (containerId: string, hostPort: number) => Promise<Error>
 }
 
 /**
@@ -32,10 +32,11 @@ export class FirstAnswer implements WaitStrategy {
 
   async waitUntilReady(...[container, boundPorts]: WaitArguments): Promise<void> {
     const { port, signal, onDeadline } = this.#options
-    const url = `http://127.0.0.1:${boundPorts.getBinding(port)}/`
+    const hostPort = boundPorts.getBinding(port)
     const deadline = performance.now() + this.#milliseconds
-    while (!await answers(url)) {
-      if (performance.now() > deadline) throw await onDeadline(container.id)
+    const left = () => deadline - performance.now()
+    while (!await answers(`http://127.0.0.1:${hostPort}/`, Math.min(REQUEST_MILLISECONDS, left()))) {
+      if (left() <= 0) throw await onDeadline(container.id, hostPort)
       await pause(POLL_MILLISECONDS, undefined, { signal })
     }
     this.answeredAt = performance.now()
@@ -55,11 +56,11 @@ export class FirstAnswer implements WaitStrategy {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers(url: string, milliseconds: number): Promise<boolean> {
   try {
     const response = await fetch(url, {
       redirect: 'manual',
-      signal: AbortSignal.timeout(REQUEST_MILLISECONDS),
+      signal: AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds))),
     })
     await response.body?.cancel()
     return true

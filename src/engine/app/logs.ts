@@ -6,7 +6,7 @@ export async function readLogs(container: Dockerode.Container, { stderr = true }
 }
 
 /** Docker joins the two streams in frames: a header of 8 bytes, whose last four are the length, and the text. */
-function withoutFrames(frames: Buffer): string {
+export function withoutFrames(frames: Buffer): string {
   const texts: Buffer[] = []
   for (let at = 0; at + 8 <= frames.length;) {
     const end = at + 8 + frames.readUInt32BE(at + 4)
@@ -14,4 +14,12 @@ function withoutFrames(frames: Buffer): string {
     at = end
   }
   return Buffer.concat(texts).toString('utf8')
+}
+
+const LAST_LINES = 12
+
+/** A log's last lines as the end of a message: indented, under a heading. */
+export function quoteLog(log: string): string {
+  const lines = log.trimEnd().split('\n').slice(-LAST_LINES).join('\n')
+  return lines ? `\nIts last output:\n${lines.replace(/^/gm, '  ')}` : ' It printed nothing.'
 }

@@ -1,22 +1,35 @@
 import { GenericContainer } from 'testcontainers'
 
+interface Published {
+  readonly port: number
+  readonly hostPort?: number
+}
+
+interface Limits {
+  readonly memoryBytes: number
+  readonly mostProcesses: number
+  readonly readOnlyRoot: boolean
+  readonly dropCapabilities: boolean
+}
+
 /** A testcontainers container that is reachable from this machine only, with its resources bounded. */
 export class LoopbackContainer extends GenericContainer {
   /** undefined until the engine has made the container */
   id: string | undefined
   /** on `performance.now()`'s clock, in milliseconds */
   startedAt = 0
-  readonly #limits: { readonly memoryBytes: number, readonly mostProcesses: number }
-  readonly #published: { readonly port: number, readonly hostPort?: number }
+  readonly #limits: Limits
+  readonly #published: Published
+  /** done between making the container and starting it */
+  readonly #onCreated: (id: string) => Promise<void>
   readonly #created = Promise.withResolvers<string>()
 
-  constructor(image: string, { port, hostPort, memoryBytes, mostProcesses }: { port: number, hostPort?: number, memoryBytes: number, mostProcesses: number }) {
+  constructor(image: string, published: Published, limits: Limits, onCreated: (id: string) => Promise<void>) {
     super(image)
-    this.#published = {
-      port,
-      ...(hostPort !== undefined && { hostPort }),
-    }
-    this.#limits = { memoryBytes, mostProcesses }
+    const { port, hostPort } = published
+    this.#published = published
+    this.#limits = limits
+    this.#onCreated = onCreated
     this.withExposedPorts(hostPort === undefined ? port : { container: port, host: hostPort })
   }
 
@@ -27,6 +40,7 @@ export class LoopbackContainer extends GenericContainer {
 
   protected override async beforeContainerCreated(): Promise<void> {
     const { port, hostPort = 0 } = this.#published
+    const { memoryBytes, mostProcesses, readOnlyRoot, dropCapabilities } = this.#limits
     Object.assign(this.hostConfig, {
       PortBindings: {
         [`${port}/tcp`]: [
@@ -36,15 +50,18 @@ export class LoopbackContainer extends GenericContainer {
           },
         ],
       },
-      Memory: this.#limits.memoryBytes,
-      MemorySwap: this.#limits.memoryBytes,
-      PidsLimit: this.#limits.mostProcesses,
+      Memory: memoryBytes,
+      MemorySwap: memoryBytes,
+      PidsLimit: mostProcesses,
+      ReadonlyRootfs: readOnlyRoot,
+      ...(dropCapabilities && { CapDrop: ['ALL'] }),
       SecurityOpt: ['no-new-privileges'],
     })
   }
 
   protected override async containerCreated(id: string): Promise<void> {
     this.id = id
+    await this.#onCreated(id)
     this.startedAt = performance.now()
     this.#created.resolve(id)
   }

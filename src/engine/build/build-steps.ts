@@ -15,8 +15,14 @@ export interface BuildStep {
   readonly seconds: number
   /** what the instruction printed, standard output and standard error as they arrived */
   readonly log: string
-  /** why it failed, in BuildKit's words */
-  readonly error?: string
+}
+
+/** A node of BuildKit's graph that failed. */
+export interface FailedVertex {
+  /** such as `[build 3/4] COPY . .` or `[internal] load metadata for docker.io/library/node:24` */
+  readonly name: string
+  /** the instruction that it stands for, where it is one */
+  readonly step?: BuildStep
 }
 
 /** Gathers trace records into the steps of one build. */
@@ -25,6 +31,10 @@ export interface StepCollector {
   readonly add: (record: TraceRecord) => BuildStep[]
   /** all steps that were started so far, in the Dockerfile's order */
   readonly steps: () => BuildStep[]
+  /** the steps that were started and have not ended */
+  readonly running: () => BuildStep[]
+  /** what failed first; what was only broken off because of it does not count */
+  readonly failed: () => FailedVertex | undefined
 }
 
 /** @param dockerfile the parsed text of what is being built: the trace itself knows no lines */
@@ -44,9 +54,10 @@ export function collectSteps(dockerfile: Dockerfile): StepCollector {
       startedAt: vertex.started,
       seconds: vertex.completed === null ? 0 : Math.max(0, vertex.completed - vertex.started),
       log: Buffer.concat(logs.get(vertex.digest) ?? []).toString('utf8'),
-      ...(vertex.error && { error: vertex.error }),
     }
   }
+
+  const toSteps = (some: readonly Vertex[]) => some.flatMap(vertex => toStep(vertex) ?? []).sort((a, b) => a.line - b.line)
 
   return {
     add(record) {
@@ -64,10 +75,12 @@ export function collectSteps(dockerfile: Dockerfile): StepCollector {
       }
       return finished
     },
-    steps() {
-      return [
-        ...vertexes.values(),
-      ].flatMap(vertex => toStep(vertex) ?? []).sort((a, b) => a.line - b.line)
+    steps: () => toSteps([...vertexes.values()]),
+    running: () => toSteps([...vertexes.values()].filter(({ completed }) => completed === null)),
+    failed() {
+      const vertex = [...vertexes.values()].find(({ error }) => error && !error.includes('context canceled'))
+      const step = vertex && toStep(vertex)
+      return vertex && { name: vertex.name, ...(step && { step }) }
     },
   }
 }

@@ -1,20 +1,18 @@
-import type { Readable } from 'node:stream'
 import type { Engine } from '../connect.ts'
-import type { BuildStep, StepCollector } from './build-steps.ts'
-import type { Session } from './session/session.ts'
+import type { BuildStep } from './build-steps.ts'
+import type { Secrets } from './session/secrets.ts'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { z } from 'zod'
 import { parseDockerfile } from '#dockerfile'
 import { BuildError } from '../errors.ts'
 import { OWNER_LABEL, thisOwner } from '../owner.ts'
 import { removeImage } from '../remove.ts'
-import { explainFailure } from './build-failure.ts'
+import { followBuild, requestBuild } from './build-request.ts'
 import { collectSteps } from './build-steps.ts'
+import { explainFailure } from './failure/explain-failure.ts'
+import { watchRegistries } from './registry-silence.ts'
 import { openSession } from './session/session.ts'
-import { decodeTrace } from './trace.ts'
 
 export interface BuildOptions {
   /** the build context's folder */
@@ -25,6 +23,8 @@ export interface BuildOptions {
   readonly tag?: string
   readonly target?: string
   readonly buildArgs?: Readonly<Record<string, string>>
+  /** for `RUN --mount=type=secret,id=…`: content by id; they reach no layer and no history */
+  readonly secrets?: Secrets
   readonly labels?: Readonly<Record<string, string>>
   /** runs every step anew, whatever the build cache holds */
   readonly noCache?: boolean
@@ -33,6 +33,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal
   /** told of each step as it ends */
   readonly onStep?: (step: BuildStep) => void
+  /** told in a sentence what keeps the build waiting, and what helps */
+  readonly onNotice?: (sentence: string) => void
 }
 
 /** A finished build. Disposing of it removes a throw-away image and leaves a kept one. */
@@ -53,9 +55,11 @@ export interface Build extends AsyncDisposable {
  *   an abort and a deadline stop the running step and leave no image
  */
 export async function buildImage(engine: Engine, options: BuildOptions): Promise<Build> {
-  const { context, dockerfile = 'Dockerfile', deadlineSeconds = 600, onStep } = options
-  const collector = collectSteps(parseDockerfile(await readDockerfile(context, dockerfile)))
+  const { context, dockerfile: name = 'Dockerfile', target, buildArgs, noCache, secrets = {}, deadlineSeconds = 600, onStep, onNotice = () => {} } = options
+  const dockerfile = parseDockerfile(await readDockerfile(context, name))
+  const collector = collectSteps(dockerfile)
   const tag = options.tag ?? `build-heavy-ship-light:${randomUUID()}`
+  const labels = { ...options.labels, ...(!options.tag && { [OWNER_LABEL]: thisOwner() }) }
   const deadline = AbortSignal.timeout(deadlineSeconds * 1000)
   const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline
   const start = performance.now()
@@ -63,9 +67,13 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
 
   try {
     signal.throwIfAborted()
-    using session = await openSession(engine, context)
-    const stream = await requestBuild(engine, session, tag, dockerfile, options, signal)
-    const imageId = await followBuild(stream, collector, signal, onStep)
+    using session = await openSession(engine, context, secrets)
+    using silence = watchRegistries(engine, onNotice)
+    const answer = await requestBuild(engine, { session: session.id, tag, dockerfile: name, labels, target, buildArgs, noCache }, signal)
+    const imageId = await followBuild(answer, signal, (record) => {
+      silence.add(record)
+      for (const step of collector.add(record)) onStep?.(step)
+    })
     return {
       imageId,
       tag,
@@ -76,44 +84,15 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
   }
   catch (cause) {
     await remove().catch(() => {}) // the engine may be gone; the first error is the one to tell
-    if (deadline.aborted) {
-      throw new BuildError('BUILD_DEADLINE', `The build of ${dockerfile} did not finish within ${deadlineSeconds} seconds and was stopped.`, 'Look at the last step that was running: does it wait for something that never comes?', {}, { cause })
-    }
-    if (signal.aborted) throw new BuildError('BUILD_ABORTED', `The build of ${dockerfile} was stopped before it finished.`, 'Run it again when you are ready.', {}, { cause })
-    throw explainFailure(cause, dockerfile, collector.steps())
+    if (deadline.aborted) throw late(name, deadlineSeconds, collector.running(), cause)
+    if (signal.aborted) throw new BuildError('BUILD_ABORTED', `The build of ${name} was stopped before it finished.`, 'Run it again when you are ready.', {}, { cause })
+    const failed = collector.failed()
+    throw await explainFailure(cause, { engine, context, name, dockerfile, ...(target && { target }), ...(failed && { failed }) })
   }
 }
 
-/** Asks the engine for a BuildKit build whose context comes through the session, and returns its answer as it streams in. */
-function requestBuild({ docker }: Engine, session: Session, tag: string, dockerfile: string, options: BuildOptions, signal: AbortSignal): Promise<Readable> {
-  const { tag: isKept, target, buildArgs, labels, noCache } = options
-  return new Promise((resolve, reject) => {
-    docker.modem.dial({
-      method: 'POST',
-      path: '/build?',
-      options: {
-        version: '2',
-        session: session.id,
-        remote: 'client-session',
-        t: tag,
-        dockerfile,
-        forcerm: true,
-        labels: { ...labels, ...(!isKept && { [OWNER_LABEL]: thisOwner() }) },
-        ...(target && { target }),
-        ...(buildArgs && { buildargs: buildArgs }),
-        ...(noCache && { nocache: true }),
-      },
-      // an empty body: the engine holds its answer back until the body has been read, and nobody reads one here
-      file: Buffer.alloc(0),
-      isStream: true,
-      statusCodes: { 200: true },
-      abortSignal: signal,
-    }, (error: Error | null, answer: unknown) => error ? reject(error) : resolve(answer as Readable))
-  })
-}
-
-async function readDockerfile(context: string, dockerfile: string): Promise<string> {
-  const file = join(context, dockerfile)
+async function readDockerfile(context: string, name: string): Promise<string> {
+  const file = join(context, name)
   try {
     return await readFile(file, 'utf8')
   }
@@ -122,50 +101,14 @@ async function readDockerfile(context: string, dockerfile: string): Promise<stri
   }
 }
 
-/** One line of the engine's answer to a build request. */
-const answer = z.union([
-  z.object({
-    id: z.literal('moby.buildkit.trace'),
-    aux: z.string(),
-  }),
-  z.object({
-    id: z.literal('moby.image.id'),
-    aux: z.object({
-      ID: z.string(),
-    }),
-  }),
-  z.object({
-    id: z.undefined().optional(),
-    errorDetail: z.object({
-      message: z.string(),
-    }),
-  }),
-])
-
-/** Reads the engine's answer to its end and returns the image's id. */
-async function followBuild(stream: Readable, collector: StepCollector, signal: AbortSignal, onStep?: (step: BuildStep) => void): Promise<string> {
-  let imageId: string | undefined
-  const lines = createInterface({ input: stream, crlfDelay: Infinity })
-  // readline ends quietly when its input breaks
-  let broken: Error | undefined
-  stream.once('error', (error) => {
-    broken = error
-    lines.close()
-  })
-  for await (const line of lines) {
-    if (!line) continue
-    const parsed = answer.safeParse(JSON.parse(line))
-    if (!parsed.success) continue // the aux records of other kinds
-    if (parsed.data.id === undefined) throw new Error(parsed.data.errorDetail.message)
-    if (parsed.data.id === 'moby.image.id') {
-      imageId = parsed.data.aux.ID
-    }
-    else {
-      for (const step of collector.add(decodeTrace(parsed.data.aux))) onStep?.(step)
-    }
-  }
-  signal.throwIfAborted()
-  if (broken) throw broken
-  if (imageId === undefined) throw new Error('the engine ended its answer without naming an image')
-  return imageId
+function late(name: string, seconds: number, [step]: readonly BuildStep[], cause: unknown): BuildError {
+  const place = step && `${name}:${step.line}`
+  const at = step ? ` It was at ${place}: ${step.instruction}.` : ''
+  return new BuildError(
+    'BUILD_DEADLINE',
+    `The build of ${name} did not finish within ${seconds} seconds and was stopped.${at}`,
+    'Does that step wait for something that never comes, such as a network or an answer to a question?',
+    step && place ? { instruction: step.instruction, place } : {},
+    { cause },
+  )
 }

@@ -1,10 +1,8 @@
 import type { Engine } from '../connect.ts'
-import type { LayerContent } from './layer-content.ts'
-import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { extract } from 'tar-stream'
-import { z } from 'zod'
-import { isLayer, peek, readLayerContent } from './layer-content.ts'
+import type { ReadingOptions } from './archive.ts'
+import type { Entry } from './layer-tar.ts'
+import { readImage } from './archive.ts'
+import { withHistory } from './history.ts'
 
 /** One entry of an image's history. */
 export interface Layer {
@@ -28,87 +26,31 @@ export interface ImageLayers {
 }
 
 /**
- * Reads an image's layers out of the engine, streaming: memory stays the same whatever the image's size.
+ * Reads how large an image's layers are, streaming: memory stays the same whatever the image's size. Throws as `readImage` does.
  *
  * @param engine where the image is
  * @param reference the image's id or tag
- * @param options `gzipLevel` (1 to 9) also measures how large each layer is when compressed; without it nothing is compressed; `signal` stops the reading
+ * @param options `gzipLevel` (1 to 9) also measures how large each layer is when compressed; `signal` stops the reading
  */
-export async function readLayers({ docker }: Engine, reference: string, { gzipLevel, signal }: { gzipLevel?: number, signal?: AbortSignal } = {}): Promise<ImageLayers> {
-  const { layers: contents, documents } = await readArchive(await docker.getImage(reference).get(), gzipLevel, signal)
-  const [manifest] = manifestSchema.parse(documents.get('manifest.json'))
-  const config = configSchema.parse(documents.get(manifest.Config))
-
-  const committed = config.rootfs.diff_ids.map((diffId) => {
-    const content = contents.find(layer => layer.diffId === diffId)
-    if (!content) throw new Error(`The engine's archive of ${reference} lacks the layer ${diffId}.`)
-    return content
-  })
+export async function readLayers(engine: Engine, reference: string, options: ReadingOptions = {}): Promise<ImageLayers> {
+  const { config, layers } = await readImage(engine, reference, sumFiles, options)
   return {
-    bytes: committed.reduce((sum, { bytes }) => sum + bytes, 0),
-    pullBytes: committed.reduce((sum, { pullBytes }) => sum + pullBytes, 0),
-    layers: withHistory(committed, config.history),
+    bytes: layers.reduce((sum, { content }) => sum + content, 0),
+    pullBytes: layers.reduce((sum, { pullBytes }) => sum + pullBytes, 0),
+    layers: withHistory(config, layers).map(({ instruction, reading }) => ({
+      instruction,
+      committed: reading !== undefined,
+      bytes: reading?.content ?? 0,
+      pullBytes: reading?.pullBytes ?? 0,
+    })),
   }
 }
 
-const manifestSchema = z.tuple([
-  z.object({
-    Config: z.string(),
-  }),
-], z.unknown())
-const configSchema = z.object({
-  rootfs: z.object({
-    diff_ids: z.array(z.string()),
-  }),
-  history: z.array(z.object({
-    created_by: z.string().default(''),
-    empty_layer: z.boolean().default(false),
-  })).default([]),
-})
-
-/**
- * Takes an image archive apart as it streams by: layers are measured, JSON documents kept. The two are told apart by their
- * content, since the archive's layout differs between engines (a folder a layer, or OCI blobs, compressed or not).
- */
-async function readArchive(archive: NodeJS.ReadableStream, gzipLevel: number | undefined, signal: AbortSignal | undefined): Promise<{ layers: LayerContent[], documents: Map<string, unknown> }> {
-  const layers: LayerContent[] = []
-  const documents = new Map<string, unknown>()
-  const entries = extract()
-  archive.once('error', error => entries.destroy(error))
-  signal?.addEventListener('abort', () => entries.destroy(new Error('reading the image was stopped')), { once: true })
-  for await (const entry of archive.pipe(entries)) {
-    const { name, type } = entry.header
-    if (type === 'file') {
-      const { head, whole } = await peek(Readable.from(entry))
-      if (isLayer(head)) layers.push(await readLayerContent(whole, gzipLevel))
-      else if (/^\s*[{[]/.test(head.toString('latin1'))) documents.set(name, JSON.parse(await text(whole)))
-    }
+async function sumFiles(entries: AsyncIterable<Entry>): Promise<number> {
+  let bytes = 0
+  for await (const entry of entries) {
+    if (entry.header.type === 'file') bytes += entry.header.size ?? 0
     entry.resume()
   }
-  return { layers, documents }
-}
-
-/** Joins the layers with the history: an entry that committed a layer takes the next one. */
-function withHistory(committed: readonly LayerContent[], history: z.infer<typeof configSchema>['history']): Layer[] {
-  const remaining = committed.values()
-  return history.map(({ created_by, empty_layer }) => {
-    const content = empty_layer ? undefined : remaining.next().value
-    return {
-      instruction: instructionOf(created_by),
-      committed: !empty_layer,
-      bytes: content?.bytes ?? 0,
-      pullBytes: content?.pullBytes ?? 0,
-    }
-  })
-}
-
-/** The history says `/bin/sh -c #(nop)  CMD ["python3"]` (classic builder), `RUN |1 VERSION=1 /bin/sh -c make # buildkit` or `EXPOSE map[80/tcp:{}]`. */
-export function instructionOf(createdBy: string): string {
-  return createdBy
-    .replace(/ # buildkit$/, '')
-    .replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
-    .replace(/^(?:RUN )?(?:\|\d+ .*?)?\/bin\/sh -c /, 'RUN ')
-    .replace(/^EXPOSE map\[(.*)\]$/, (_, ports: string) => `EXPOSE ${ports.replaceAll(':{}', '')}`)
-    .replace(/\s+/g, ' ')
-    .trim()
+  return bytes
 }

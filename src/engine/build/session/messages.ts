@@ -1,12 +1,15 @@
 import protobuf from 'protobufjs'
 import { z } from 'zod'
 
-/** The messages of the services that a build session offers. Sources: tonistiigi/fsutil, types/wire.proto and stat.proto; moby/buildkit, session/auth/auth.proto; grpc health/v1. */
+/** The messages of the services that a build session offers. Sources: tonistiigi/fsutil, types/wire.proto and stat.proto; moby/buildkit, session/auth/auth.proto and session/secrets/secrets.proto; grpc health/v1. */
 const { root } = protobuf.parse(`
   syntax = "proto3";
   message Packet { int32 type = 1; Stat stat = 2; uint32 ID = 3; bytes data = 4; }
   message Stat { string path = 1; uint32 mode = 2; uint32 uid = 3; uint32 gid = 4; int64 size = 5; int64 modTime = 6; string linkname = 7; }
+  message CredentialsRequest { string Host = 1; }
   message CredentialsResponse { string Username = 1; string Secret = 2; }
+  message GetSecretRequest { string ID = 1; }
+  message GetSecretResponse { bytes data = 1; }
   message HealthCheckResponse { int32 status = 1; }
 `, { keepCase: true })
 
@@ -43,26 +46,47 @@ export interface Packet {
 const received = z.object({ type: z.number(), ID: z.number(), data: z.instanceof(Uint8Array) })
 export type ReceivedPacket = z.infer<typeof received>
 
-const packetType = root.lookupType('Packet')
-
 export function encodePacket(packet: Packet): Buffer {
-  return encode(packetType, packet)
+  return encode('Packet', packet)
 }
 
 export function decodePacket(bytes: Buffer): ReceivedPacket {
-  return received.parse(packetType.toObject(packetType.decode(bytes), { defaults: true }))
+  return decode('Packet', received, bytes)
+}
+
+const credentialsRequest = z.object({ Host: z.string() })
+
+/** The registry that the engine wants credentials for, such as `registry-1.docker.io`. */
+export function decodeCredentialsHost(bytes: Buffer): string {
+  return decode('CredentialsRequest', credentialsRequest, bytes).Host
 }
 
 export function encodeCredentials(credentials: { readonly Username: string, readonly Secret: string }): Buffer {
-  return encode(root.lookupType('CredentialsResponse'), credentials)
+  return encode('CredentialsResponse', credentials)
+}
+
+const secretRequest = z.object({ ID: z.string() })
+
+export function decodeSecretId(bytes: Buffer): string {
+  return decode('GetSecretRequest', secretRequest, bytes).ID
+}
+
+export function encodeSecret(data: Uint8Array): Buffer {
+  return encode('GetSecretResponse', { data })
 }
 
 const SERVING = 1
 
 export function encodeHealthy(): Buffer {
-  return encode(root.lookupType('HealthCheckResponse'), { status: SERVING })
+  return encode('HealthCheckResponse', { status: SERVING })
 }
 
-function encode(type: protobuf.Type, message: object): Buffer {
+function encode(name: string, message: object): Buffer {
+  const type = root.lookupType(name)
   return Buffer.from(type.encode(type.fromObject(message)).finish())
+}
+
+function decode<T>(name: string, schema: z.ZodType<T>, bytes: Buffer): T {
+  const type = root.lookupType(name)
+  return schema.parse(type.toObject(type.decode(bytes), { defaults: true }))
 }

@@ -1,10 +1,14 @@
-import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js'
 import type { Duplex } from 'node:stream'
 import type { Engine } from '../../connect.ts'
+import type { Secrets } from './secrets.ts'
+import type { Service } from './service.ts'
 import { randomUUID } from 'node:crypto'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
-import { decodePacket, encodeCredentials, encodeHealthy, encodePacket } from './messages.ts'
+import { findCredentials } from '../../registry-credentials.ts'
+import { decodeCredentialsHost, decodePacket, encodeCredentials, encodeHealthy, encodePacket } from './messages.ts'
+import { secretsService } from './secrets.ts'
 import { sendContext } from './send-context.ts'
+import { unary } from './service.ts'
 
 /** An open build session: the engine calls back through it for what a build needs from this machine. */
 export interface Session extends Disposable {
@@ -12,14 +16,15 @@ export interface Session extends Disposable {
 }
 
 /**
- * Opens a session as the docker command line does, which serves the folder as build context and as the place of the Dockerfile.
+ * Opens a session as the docker command line does, which serves the folder as build context and as the place of the Dockerfile,
+ * and the secrets to the steps that mount them.
  *
  * A context sent along with the build request instead would not reach engines with the containerd image store
  * (moby/moby#47717), and could not hold back a Dockerfile that the ignore file names.
  */
-export async function openSession({ docker }: Engine, folder: string): Promise<Session> {
+export async function openSession({ docker }: Engine, folder: string, secrets: Secrets): Promise<Session> {
   const id = randomUUID()
-  const services = [fileSync(folder), auth, health]
+  const services = [fileSync(folder), secretsService(secrets), auth, health]
   const socket = await new Promise<Duplex>((resolve, reject) => {
     docker.modem.dial({
       method: 'POST',
@@ -46,11 +51,6 @@ export async function openSession({ docker }: Engine, folder: string): Promise<S
   }
 }
 
-interface Service {
-  readonly definition: ServiceDefinition
-  readonly implementation: UntypedServiceImplementation
-}
-
 function fileSync(folder: string): Service {
   return {
     definition: {
@@ -69,17 +69,12 @@ function fileSync(folder: string): Service {
 }
 
 /** Asked before anything is pulled; without credentials the engine asks the registry as nobody. */
-const auth = unary('/moby.filesync.v1.Auth/Credentials', () => encodeCredentials({ Username: '', Secret: '' }))
+const auth = unary('/moby.filesync.v1.Auth/Credentials', async (request) => {
+  const found = await findCredentials(decodeCredentialsHost(request))
+  if (!found) return encodeCredentials({ Username: '', Secret: '' })
+  // an identity token goes without a name
+  return encodeCredentials('username' in found ? { Username: found.username, Secret: found.password } : { Username: '', Secret: found.identitytoken })
+})
 
 /** The engine closes a session that does not answer this. */
 const health = unary('/grpc.health.v1.Health/Check', encodeHealthy)
-
-function unary(path: string, answer: () => Buffer): Service {
-  const asItIs = (bytes: Buffer) => bytes
-  return {
-    definition: {
-      method: { path, requestStream: false, responseStream: false, requestSerialize: asItIs, requestDeserialize: asItIs, responseSerialize: asItIs, responseDeserialize: asItIs },
-    },
-    implementation: { method: (_call: unknown, callback: (error: null, response: Buffer) => void) => callback(null, answer()) },
-  }
-}

@@ -1,0 +1,21 @@
+import { defineLab } from '#checks'
+
+export default defineLab({
+  title: 'Layers and the build cache',
+  minutes: 20,
+  languages: {
+    flask: { port: 5000, source: 'app.py' },
+    go: { port: 8080, source: 'main.go' },
+    node: { port: 3000, source: 'src/main.ts' },
+  },
+  checks: {
+    builds: true,
+    answers: 'Hello Docker',
+    // The least share saved on any platform: Debian itself is heavier on arm64 than on amd64, so Flask saves less there.
+    smaller: { flask: 0.6, go: 0.95, node: 0.8 },
+    cacheFriendly: true,
+    // Room for a list of packages or a manifest that two steps write; a cache or a compiler does not fit in.
+    noWastedBytes: { flask: 1_000_000, go: 1_000_000, node: 1_000_000 },
+    cleanContext: ['.env', '.git', 'node_modules'],
+  },
+})

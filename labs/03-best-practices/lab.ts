@@ -1,0 +1,26 @@
+import { defineLab } from '#checks'
+
+export default defineLab({
+  title: 'Fit for production',
+  minutes: 30,
+  languages: {
+    flask: { port: 5000, source: 'app.py' },
+    go: { port: 8080, source: 'main.go' },
+    node: { port: 3000, source: 'src/main.ts' },
+  },
+  secrets: { registry_token: 'registry_token.txt' },
+  checks: {
+    builds: true,
+    answers: 'Hello Docker',
+    // The least share saved on any platform and on official images as well; size is not what this lab is about.
+    smaller: { flask: 0.5, go: 0.95, node: 0.3 },
+    nonRoot: true,
+    stopsOnSigterm: 10,
+    noSecrets: true,
+    pinnedBase: true,
+    readOnlyRoot: true,
+    noCapabilities: true,
+    testStage: 'test',
+    healthy: true,
+  },
+})

@@ -1,0 +1,63 @@
+import type { Dockerfile, Step } from '#dockerfile'
+import type { Fault } from './fault.ts'
+import { nearest } from '#nearest'
+import { BuildError } from '../../errors.ts'
+import { orSuggest } from './fault.ts'
+
+/** A Dockerfile that BuildKit's frontend does not read. */
+export function explainSyntax({ name, dockerfile, engine, words, cause }: Fault): BuildError | undefined {
+  if (dockerfile.stages.length === 0) {
+    return new BuildError('BUILD_SYNTAX', `${name} has no FROM, so there is nothing to build.`, 'Begin it with FROM and a base image, such as FROM python:3.13-slim.', {}, { cause })
+  }
+  const { at, problem } = /parse error (?:on |at )?line (?<at>\d+): (?<problem>.*)/is.exec(words)?.groups ?? {}
+  if (at === undefined || problem === undefined) return undefined
+  const place = `${name}:${at}`
+  const step = stepAt(dockerfile, Number(at))
+  const { sentence, remedy = `Correct line ${at} of ${name}.` } = unknownInstruction(problem, step, Number(at)) ?? unknownFlag(problem, step)
+    ?? { sentence: `This is not how an instruction is written: ${problem.trim()}.` }
+  return new BuildError('BUILD_SYNTAX', `${place}: ${sentence}`, remedy.replace('{engine}', `${engine.name} ${engine.version}`), { place, ...(step && { instruction: step.text }) }, { cause })
+}
+
+interface Finding {
+  readonly sentence: string
+  readonly remedy?: string
+}
+
+function stepAt({ stages }: Dockerfile, line: number): Step | undefined {
+  return stages.flatMap(({ from, steps }) => [from, ...steps]).find(step => step.line <= line && line <= step.endLine)
+}
+
+const INSTRUCTIONS = ['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']
+
+function unknownInstruction(problem: string, step: Step | undefined, line: number): Finding | undefined {
+  const [, keyword] = /unknown instruction: (\S+)/i.exec(problem) ?? []
+  if (keyword === undefined) return undefined
+  if (step && step.line < line) {
+    return { sentence: `This line belongs to the heredoc of line ${step.line}, and {engine} knows no heredocs.`.replace('{engine}', 'the engine\'s BuildKit'), remedy: 'Join the commands with && and \\, or update Docker ({engine}).' }
+  }
+  const similar = nearest(keyword.toUpperCase(), INSTRUCTIONS)
+  return {
+    sentence: `"${keyword}" is no instruction${orSuggest(similar)}`,
+    ...(!similar && { remedy: `Correct line ${line}: an instruction that goes on over several lines needs a \\ at the end of each but the last.` }),
+  }
+}
+
+/** The flags of today's instructions, by keyword. Source: Dockerfile reference. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  FROM: ['platform'],
+  RUN: ['mount', 'network', 'security', 'device'],
+  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
+  ADD: ['chown', 'chmod', 'link', 'exclude', 'checksum', 'keep-git-dir', 'unpack'],
+  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+}
+
+function unknownFlag(problem: string, step: Step | undefined): Finding | undefined {
+  const [, flag] = /unknown flag: (?:--)?([^\s=]+)/i.exec(problem) ?? []
+  if (flag === undefined || !step) return undefined
+  const flags = FLAGS[step.keyword] ?? []
+  if (flags.includes(flag)) {
+    return { sentence: `The engine's BuildKit does not know --${flag} of ${step.keyword} yet.`, remedy: `Leave --${flag} out, or update Docker ({engine}).` }
+  }
+  const similar = nearest(flag, flags)
+  return { sentence: `${step.keyword} has no flag --${flag}${orSuggest(similar && `--${similar}`)}` }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import process from 'node:process'
+import { expect, it } from 'vitest'
+import { buildImage, connect, OWNER_LABEL, readLogs, removeContainer, thisOwner } from '#engine'
+import { BASE, imageFolder } from './image-folder.ts'
+
+const engine = await connect()
+
+/** The throw-away images that this process has on the engine, by id. */
+async function ownImages(): Promise<string[]> {
+  const images = await engine.docker.listImages({
+    filters: {
+      label: [`build-heavy-ship-light.owner=${process.pid}@${hostname()}`],
+    },
+  })
+  return images.map(({ Id }) => Id)
+}
+
+/** Prints how many processes have the word in their command line; the word comes by the environment, so that this one does not count itself. */
+const COUNT = `
+import glob, os
+def command(file):
+  try: return open(file, "rb").read()
+  except OSError: return b""
+print(sum(os.environb[b"WORD"] in command(file) for file in glob.glob("/proc/[0-9]*/cmdline")))
+`
+
+/** Counts the processes of the engine's machine, those of its builds included, whose command line holds a word. */
+async function countProcesses(word: string): Promise<number> {
+  const container = await engine.docker.createContainer({
+    Image: BASE,
+    Cmd: ['python', '-c', COUNT],
+    Env: [`WORD=${word}`],
+    Labels: { [OWNER_LABEL]: thisOwner() },
+    HostConfig: { PidMode: 'host' },
+  })
+  await container.start()
+  await container.wait()
+  const count = Number(await readLogs(container))
+  await removeContainer(engine, container.id)
+  return count
+}
+
+it('stops a build at its deadline, says where it was, and leaves no image', async () => {
+  const sleep = `RUN sleep 600 # ${randomUUID()}`
+  await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\n${sleep}\n` })
+  await expect(buildImage(engine, { context: folder.path, deadlineSeconds: 2 })).rejects.toMatchObject({
+    code: 'BUILD_DEADLINE',
+    message: `The build of Dockerfile did not finish within 2 seconds and was stopped. It was at Dockerfile:2: ${sleep}.`,
+    failure: { place: 'Dockerfile:2' },
+  })
+  expect(await ownImages()).toEqual([])
+})
+
+it('stops a build when it is aborted, the process of its running step too, and leaves no image', async () => {
+  const word = randomUUID()
+  await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\nRUN sleep 600 # ${word}\n` })
+  const abort = new AbortController()
+  const build = expect(buildImage(engine, { context: folder.path, signal: abort.signal })).rejects.toMatchObject({
+    code: 'BUILD_ABORTED',
+    message: 'The build of Dockerfile was stopped before it finished.',
+  })
+  await expect.poll(() => countProcesses(word), { timeout: 60_000 }).toBeGreaterThan(0)
+  abort.abort()
+  await build
+  await expect.poll(() => countProcesses(word), { timeout: 60_000 }).toBe(0)
+  expect(await ownImages()).toEqual([])
+})
+
+it('does not begin a build that was aborted before', async () => {
+  await using folder = await imageFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+  await expect(buildImage(engine, { context: folder.path, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'BUILD_ABORTED' })
+})

@@ -1,0 +1,91 @@
+import type { Exercise } from '#checks'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { buildExercise, changeGreeting, copyExercise } from '#checks'
+import { baseImage, parseDockerfile } from '#dockerfile'
+import { buildImage, connect, findInImage, readContents, runApp } from '#engine'
+import { labImages } from './lab-images.ts'
+import { exercisesThatCheck } from './the-labs.ts'
+
+const engine = await connect()
+const images = labImages(engine)
+afterAll(() => images[Symbol.asyncDispose]())
+
+/** Build arguments that do not change the cache key, and a port where nothing listens: what fetches anything fails. */
+const CUT_OFF = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].map(name => [name, 'http://127.0.0.1:9']))
+const FETCHES = /pip install|apt-get install|npm ci|go mod download/
+
+describe.each(await exercisesThatCheck('cacheFriendly'))('$lab.id in $language, after an edit of its source', (exercise) => {
+  it('is rebuilt without fetching anything, and answers anew', async () => {
+    await images.get(exercise, 'multi')
+    await using copy = await copyExercise(exercise)
+    const greeting = await changeGreeting(copy, exercise)
+    await using rebuilt = await buildExercise(engine, copy, 'multi', { buildArgs: CUT_OFF })
+    expect(rebuilt.steps.filter(({ instruction }) => FETCHES.test(instruction)).map(({ cached }) => cached)).not.toContain(false)
+    expect(rebuilt.steps.map(({ cached }) => cached)).toContain(false)
+    await using app = await runApp(engine, { image: rebuilt.tag, port: exercise.port })
+    expect(await app.get('/')).toEqual({ status: 200, body: greeting })
+  })
+
+  it('fetches all over again as its Dockerfile.single has it', async () => {
+    await images.get(exercise, 'single')
+    await using copy = await copyExercise(exercise)
+    await changeGreeting(copy, exercise)
+    await using rebuilt = await buildExercise(engine, copy, 'single')
+    expect(rebuilt.steps.filter(({ instruction, cached }) => FETCHES.test(instruction) && !cached)).not.toEqual([])
+  })
+})
+
+describe.each(await exercisesThatCheck('noWastedBytes'))('$lab.id in $language, counted layer by layer', (exercise) => {
+  const most = exercise.lab.lab.checks.noWastedBytes?.[exercise.language] ?? Number.NaN
+
+  it('hides no bytes in its own layers', async () => {
+    expect(await wastedBytes(exercise, 'multi')).toBeLessThanOrEqual(most)
+  })
+
+  it('hides more than that as its Dockerfile.single has it', async () => {
+    expect(await wastedBytes(exercise, 'single')).toBeGreaterThan(most)
+  })
+})
+
+async function wastedBytes(exercise: Exercise, kind: 'single' | 'multi'): Promise<number> {
+  const { tag } = await images.get(exercise, kind)
+  const base = baseImage(parseDockerfile(await readFile(join(exercise.folder, `Dockerfile.${kind}`), 'utf8')))
+  const { wastedBytes } = await readContents(engine, tag, { base })
+  return wastedBytes.own
+}
+
+describe.each(await exercisesThatCheck('cleanContext'))('$lab.id in $language, beside what people keep in such a folder', (exercise) => {
+  const kept = exercise.lab.lab.checks.cleanContext ?? []
+
+  it('sends none of it to the builder', async () => {
+    await using copy = await copyExercise(exercise)
+    const mark = await plant(copy.folder, kept)
+    // whatever the ignore file lets through ends up in this image
+    await writeFile(join(copy.folder, 'Dockerfile.multi'), 'FROM scratch\nCOPY . /\n')
+    await using everything = await buildImage(engine, { context: copy.folder, dockerfile: 'Dockerfile.multi' })
+    expect(await findInImage(engine, everything.tag, mark)).toEqual([])
+    expect(await findInImage(engine, everything.tag, exercise.lab.lab.checks.answers)).not.toEqual([])
+  })
+
+  it('ships all of it as its Dockerfile.single has it', async () => {
+    await using copy = await copyExercise(exercise)
+    const mark = await plant(copy.folder, kept)
+    await using single = await buildExercise(engine, copy, 'single')
+    const places = await findInImage(engine, single.tag, mark)
+    for (const name of kept) expect(places).toContainEqual(expect.stringContaining(name))
+  })
+})
+
+/** Puts a file with one mark under each name: a file for `.env`, a file within for the folders. */
+async function plant(folder: string, names: readonly string[]): Promise<string> {
+  const mark = randomUUID()
+  for (const name of names) {
+    const file = join(folder, name === '.env' ? name : join(name, 'planted'))
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, `MARK=${mark}\n`)
+  }
+  return mark
+}

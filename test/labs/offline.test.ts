@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildExercise, copyExercise, exercisesOf, findLabs } from '#checks'
+import { BuildError, buildImage, connect, runApp } from '#engine'
+import { labsFolder } from '../../scripts/bases/bring.ts'
+import { prefetch } from '../../scripts/lab/prefetch.ts'
+
+const engine = await connect()
+const exercises = exercisesOf((await findLabs(labsFolder)).slice(0, 1))
+
+/**
+ * Cuts a build off from every network: all programs that fetch obey these, and a proxy that nobody runs lets nothing through. They are no part of
+ * BuildKit's cache keys, so what was built with a network stays cached. (`networkmode: none` is a part of them.)
+ */
+const NOWHERE = 'http://127.0.0.1:9'
+const cut = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap(name => [[name, NOWHERE], [name.toLowerCase(), NOWHERE]]).concat([['NO_PROXY', ''], ['no_proxy', '']]))
+
+describe('a build that is cut off cannot fetch what was never fetched', () => {
+  it.for([
+    ['python:3.13-slim', 'apt-get update && apt-get install -y --no-install-recommends hello'],
+    ['python:3.13-slim', 'pip download --retries 1 --no-cache-dir --no-deps flask'],
+    ['golang:1.26', 'GOFLAGS=-mod=mod go install golang.org/x/example/hello@latest'],
+    ['node:24', 'npm view express version --fetch-retries=0'],
+  ] as const)('%s: %s', async ([base, command], { expect }) => {
+    await using context = await mkdtempDisposable(join(tmpdir(), 'cut-off-'))
+    await writeFile(join(context.path, 'Dockerfile'), `FROM ${base}\nRUN ${command}\n`)
+    const error = await buildImage(engine, { context: context.path, noCache: true, buildArgs: cut }).then(async (build) => {
+      await build[Symbol.asyncDispose]()
+    }, (error: unknown) => error)
+    expect(error).toBeInstanceOf(BuildError)
+    expect(String(error)).toMatch(/127\.0\.0\.1|proxy|refused/i)
+  })
+})
+
+describe('after "npm run lab prefetch", without a network', () => {
+  beforeAll(async () => {
+    const prefetched = await prefetch(engine, exercises, new AbortController().signal)
+    expect(prefetched.filter(({ isReady }) => !isReady)).toEqual([])
+  })
+
+  it.for(exercises)('$lab.id in $language builds, and builds and answers after an edit of its source', async (exercise, { expect }) => {
+    await using copy = await copyExercise(exercise)
+    for (const kind of ['single', 'multi'] as const) {
+      await using build = await buildExercise(engine, copy, kind, { buildArgs: cut })
+      expect(build.imageId).toMatch(/^sha256:/)
+    }
+    // one that nobody has built before
+    const greeting = `Hello ${randomUUID()}`
+    const source = join(copy.folder, exercise.source)
+    await writeFile(source, (await readFile(source, 'utf8')).replace(exercise.lab.lab.checks.answers, greeting))
+    await using edited = await buildExercise(engine, copy, 'multi', { buildArgs: cut })
+    expect(edited.steps.some(({ cached }) => !cached)).toBe(true)
+    await using app = await runApp(engine, { image: edited.tag, port: exercise.port })
+    expect(await app.get('/')).toEqual({ status: 200, body: greeting })
+  })
+})
