@@ -1,13 +1,11 @@
 import type { BaseStatus } from '#bases'
 import type { Engine } from '#engine'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { confirm } from '@clack/prompts'
-import { baseStatus, bringBases, dropStandIns, neededBases, planBases, toTable } from '#bases'
-import { connect, CourseError } from '#engine'
-import { runScript, withProgress } from './command-line/index.ts'
-
-const labsFolder = fileURLToPath(new URL('../labs', import.meta.url))
+import { baseStatus, dropStandIns, neededBases, toTable } from '#bases'
+import { connect } from '#engine'
+import { load, save } from './bases/archive.ts'
+import { bring, labsFolder } from './bases/bring.ts'
+import { pull } from './bases/pull.ts'
+import { runScript } from './command-line/index.ts'
 
 await runScript({
   name: 'bases',
@@ -17,16 +15,9 @@ await runScript({
   },
   async run({ args, signal }) {
     const engine = await connect()
-    const plan = await planBases(engine, await neededBases(labsFolder), signal)
-    const standInsAllowed = plan.standIns.length === 0 || await mayStandIn(plan.standIns, args.yes === true)
-    const isAllThere = plan.steps.every(({ decision }) => decision.action === 'keep')
-    const bring = (say: (line: string) => void) =>
-      bringBases(engine, plan, { standInsAllowed, signal, onProgress: (name, line) => say(`${name}: ${line}`) })
-    const brought = await (isAllThere ? bring(() => {}) : withProgress('Bringing base images', bring))
+    const isAllThere = await bring(engine, args.yes === true, signal)
     console.log(await currentTable(engine))
-    const failures = new Map(brought.flatMap(base => base.did === 'failed' ? [[base.failure.message, base.failure]] : []))
-    for (const { message, remedy } of failures.values()) process.stderr.write(`\n${message}\n${remedy}\n`)
-    return failures.size > 0 ? 1 : 0
+    return isAllThere ? 0 : 1
   },
   commands: {
     'list': {
@@ -38,6 +29,35 @@ await runScript({
         const engine = await connect()
         if (args.json) console.log(JSON.stringify(await currentStatus(engine), undefined, 2))
         else console.log(await currentTable(engine))
+      },
+    },
+    'pull': {
+      description: 'Pull official images, as the person that "docker login" knows: those the labs lack, or the named ones',
+      args: {
+        names: { type: 'positional', required: false, many: true, description: 'Such as python:3.13-slim; all that are missing or stand-ins where none is named' },
+      },
+      async run({ args, signal }) {
+        return pull(await connect(), args._, signal)
+      },
+    },
+    'save': {
+      description: 'Save the base images into one file, for a classroom without Internet',
+      args: {
+        file: { type: 'positional', description: 'Such as bases-amd64.tar.zst' },
+        platform: { type: 'string', description: 'linux/amd64 or linux/arm64 (Macs with Apple\'s own processors); the engine\'s own where absent' },
+        yes: { type: 'boolean', onlyAfterDashes: true, description: 'Overwrite the file if it is there' },
+      },
+      async run({ args: { file, platform, yes }, signal }) {
+        await save(await connect(), { file: String(file), platform: platform === undefined ? undefined : String(platform), overwrites: yes === true }, signal)
+      },
+    },
+    'load': {
+      description: 'Load the base images of a file that "npm run bases save" made',
+      args: {
+        file: { type: 'positional', description: 'Such as bases-amd64.tar.zst' },
+      },
+      async run({ args: { file }, signal }) {
+        await load(await connect(), String(file), signal)
       },
     },
     'drop-stand-ins': {
@@ -57,14 +77,6 @@ async function currentStatus(engine: Engine): Promise<BaseStatus[]> {
 
 async function currentTable(engine: Engine): Promise<string> {
   const statuses = await currentStatus(engine)
-  const hint = 'To pull the official images where a registry can be reached: npm run bases drop-stand-ins && npm run bases'
+  const hint = 'To pull the official images where a registry can be reached: npm run bases pull'
   return toTable(statuses) + (statuses.some(({ source }) => source === 'stand-in') ? `\n\n${hint}` : '')
-}
-
-/** In CI nobody is surprised by a stand-in under an official name; a person is asked. */
-async function mayStandIn(names: readonly string[], saysYes: boolean): Promise<boolean> {
-  if (saysYes || process.env.CI) return true
-  const situation = `No registry hands out ${names.join(', ')}; stand-ins under these names can be built from Debian's packages.`
-  if (!process.stdin.isTTY) throw new CourseError('STAND_IN_CONSENT', situation, 'To agree, run: npm run bases -- --yes')
-  return await confirm({ message: `${situation} Build them?` }) === true
 }

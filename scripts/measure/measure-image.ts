@@ -1,13 +1,14 @@
 import type { Exercise } from '#checks'
-import type { Dockerfile } from '#dockerfile'
-import type { Build, Engine, Layer } from '#engine'
-import type { Kind, MeasuredBuild, MeasuredImage, MeasuredLayer } from '#measurements'
+import type { Build, Engine } from '#engine'
+import type { Kind, MeasuredBuild, MeasuredImage } from '#measurements'
 import type { Session } from './session.ts'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { copyExercise } from '#checks'
-import { baseImage, imageSteps, parseDockerfile } from '#dockerfile'
-import { buildImage, CourseError, readLayers, runApp } from '#engine'
+import { buildExercise, changeGreeting, copyExercise } from '#checks'
+import { baseImage, parseDockerfile } from '#dockerfile'
+import { readContents, runApp } from '#engine'
+import { toMeasuredContents } from './to-contents.ts'
+import { toMeasuredLayers } from './to-layers.ts'
 
 /** What registries' clients compress layers with; dearer levels gain a percent or two. */
 export const GZIP_LEVEL = 6
@@ -15,30 +16,30 @@ export const GZIP_LEVEL = 6
 /** The start-up time is the median of so many starts. */
 const STARTS = 3
 
-/** Builds an exercise's image cold, warm and after an edit of its source, starts it, and reads its layers. */
+/** Builds an exercise's image cold, warm and after an edit of its source, starts it, and reads what is in it. */
 export async function measureImage(session: Session, exercise: Exercise, kind: Kind): Promise<MeasuredImage> {
   const { engine, signal, say } = session
   const title = `${exercise.lab.id} ${exercise.language} ${kind}`
-  const dockerfile = `Dockerfile.${kind}`
   await using copy = await copyExercise(exercise)
-  const context = copy.folder
   const build = (what: string, noCache = false) => {
     say(`${title}: ${what}`)
-    return buildImage(engine, { context, dockerfile, noCache, signal })
+    return buildExercise(engine, copy, kind, { noCache, signal, onNotice: say })
   }
   await using cold = await build('cold build', true)
   await using warm = await build('warm build')
   say(`${title}: starting it ${STARTS} times`)
   const startSeconds = await medianStart(engine, warm, exercise.port, signal)
-  say(`${title}: reading its layers`)
-  const { bytes, pullBytes, layers } = await readLayers(engine, warm.tag, { gzipLevel: GZIP_LEVEL, signal })
-  const measuredLayers = await toMeasuredLayers(engine, layers, parseDockerfile(await readFile(join(context, dockerfile), 'utf8')))
-  await editGreeting(join(context, exercise.source), exercise.lab.lab.checks.answers)
+  say(`${title}: reading what is in it`)
+  const dockerfile = parseDockerfile(await readFile(join(copy.folder, `Dockerfile.${kind}`), 'utf8'))
+  const contents = await readContents(engine, warm.tag, { base: baseImage(dockerfile), gzipLevel: GZIP_LEVEL, signal })
+  await changeGreeting(copy, exercise)
   await using sourceEdit = await build('build after a source edit')
   return {
-    bytes,
-    pullBytes,
-    layers: measuredLayers,
+    bytes: contents.bytes,
+    pullBytes: contents.pullBytes,
+    wastedBytes: contents.wastedBytes.own,
+    layers: toMeasuredLayers(contents.layers, dockerfile),
+    contents: toMeasuredContents(contents),
     startSeconds: round(startSeconds),
     builds: {
       cold: toMeasuredBuild(cold),
@@ -55,30 +56,6 @@ async function medianStart(engine: Engine, { tag }: Build, port: number, signal:
     seconds.push(app.startSeconds)
   }
   return seconds.sort((a, b) => a - b)[Math.floor(STARTS / 2)] ?? Number.NaN
-}
-
-/** Changes the greeting: the smallest edit of the source that must reach the image. */
-async function editGreeting(file: string, greeting: string): Promise<void> {
-  const source = await readFile(file, 'utf8')
-  if (!source.includes(greeting)) {
-    throw new CourseError('LAB_SOURCE', `Expected the greeting "${greeting}" in ${file}, but it is not there.`, 'Name the file that holds it as `source` in lab.ts.')
-  }
-  await writeFile(file, source.replace(greeting, `${greeting} again`))
-}
-
-/**
- * Tells the base's layers from the Dockerfile's own, and gives these their instructions as written: the engine's history lacks
- * flags such as `--from`. Where history and Dockerfile do not pair up, the history's words stay.
- */
-async function toMeasuredLayers({ docker }: Engine, layers: readonly Layer[], dockerfile: Dockerfile): Promise<MeasuredLayer[]> {
-  const base = baseImage(dockerfile)
-  const ofBase = base === undefined ? 0 : (await docker.getImage(base).history()).length
-  const steps = imageSteps(dockerfile)
-  const pairsUp = layers.length - ofBase === steps.length && steps.every(({ keyword }, index) => layers[ofBase + index]?.instruction.startsWith(keyword))
-  return layers.map(({ instruction, committed, bytes, pullBytes }, index) => {
-    const written = pairsUp ? steps[index - ofBase]?.text : undefined
-    return { instruction: written ?? instruction, committed, fromBase: index < ofBase, bytes, pullBytes }
-  })
 }
 
 function toMeasuredBuild({ seconds, steps }: Build): MeasuredBuild {

@@ -1,6 +1,6 @@
 import type { MeasuredImage, Measurements } from '#measurements'
 import type { Session } from './session.ts'
-import { parseMeasurements } from '#measurements'
+import { parseMeasurements, SCHEMA_VERSION } from '#measurements'
 import { measureBases } from './measure-bases.ts'
 import { GZIP_LEVEL, measureImage } from './measure-image.ts'
 
@@ -17,7 +17,7 @@ export async function measure(session: Session): Promise<Measurements> {
     labs[exercise.lab.id] = { ...labs[exercise.lab.id], [exercise.language]: pair }
   }
   const measurements: Measurements = {
-    schema: 1,
+    schema: SCHEMA_VERSION,
     measuredAt: new Date().toISOString(),
     engine: {
       name: engine.name,

@@ -3,9 +3,9 @@ import type { BaseIdentity } from './measure-bases.ts'
 import type { Session } from './session.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { copyExercise } from '#checks'
+import { buildExercise, copyExercise } from '#checks'
 import { outsideImages, parseDockerfile } from '#dockerfile'
-import { buildImage, readLayers } from '#engine'
+import { readLayers } from '#engine'
 import { identifyBases } from './measure-bases.ts'
 
 /** The sizes that the labs' images have now, and what they were built on. */
@@ -34,10 +34,9 @@ export async function sizeExercises(session: Session): Promise<Sizes> {
     const { lab, language } = exercise
     for (const kind of ['single', 'multi'] as const) {
       say(`${lab.id} ${language} ${kind}`)
-      const dockerfile = `Dockerfile.${kind}`
-      await using build = await buildImage(engine, { context: copy.folder, dockerfile, signal })
+      await using build = await buildExercise(engine, copy, kind, { signal, onNotice: say })
       const { bytes } = await readLayers(engine, build.tag, { signal })
-      const text = await readFile(join(copy.folder, dockerfile), 'utf8')
+      const text = await readFile(join(copy.folder, `Dockerfile.${kind}`), 'utf8')
       images.push({ lab: lab.id, language, kind, bytes, outsideImages: outsideImages(parseDockerfile(text)) })
     }
   }

@@ -5,7 +5,7 @@ import { formatBytes } from '#measurements'
 import { bringDebianRoot } from './debian-root.ts'
 import { explainDeclined, explainError, explainGivingUp } from './failure.ts'
 import { knownBases } from './known/index.ts'
-import { pullImage } from './pull.ts'
+import { pullBase } from './pull-base.ts'
 import { buildStandIn } from './stand-in.ts'
 
 export interface BringOptions {
@@ -41,7 +41,7 @@ export async function bringBases(engine: Engine, { steps, standIns, workshop }: 
     return await debianRoot ?? await attempt(name, () => buildStandIn(engine, name, base, { ...workshop, ...makeOptions(name) }))
   }
   const pull = (name: string): Promise<Failure | undefined> =>
-    attempt(name, () => pullImage(engine, name, (received, total) => onProgress(name, `${formatBytes(received)} of ${formatBytes(total)}`), signal))
+    attempt(name, () => pullBase(engine, name, { signal, onBytes: (received, total) => onProgress(name, `${formatBytes(received)} of ${formatBytes(total)}`) }))
 
   const outcomes = await Promise.allSettled(steps.map(async ({ decision, ...base }): Promise<Brought> => {
     const { name } = base

@@ -1,46 +1,70 @@
 import type { Readable } from 'node:stream'
 import type { Engine } from '#engine'
-import { createInterface } from 'node:readline'
-import { z } from 'zod'
-import { CourseError } from '#engine'
+import { CourseError, findCredentials } from '#engine'
+import { engineRecords } from './engine-records.ts'
+import { explainPullFailure } from './pull-failure.ts'
+import { registryOf } from './reference.ts'
 
 /** Told how many bytes of the layers have come, and how many are known to come. */
 export type OnBytes = (received: number, total: number) => void
 
+export interface PullOptions {
+  readonly onBytes: OnBytes
+  readonly signal: AbortSignal
+  /** as `os/architecture`; where absent, the engine's own */
+  readonly platform?: string
+  /** how long nothing may come before the pull is given up; it may take as long as it likes otherwise */
+  readonly patienceSeconds?: number
+}
+
+/** Longer than the engine itself waits for a registry (15 s, twice) and between its attempts at a broken layer (5 to 25 s). */
+const PATIENCE_SECONDS = 60
+
 /**
- * Pulls an image.
+ * Pulls an image as the person who is logged in at its registry. What is broken off leaves no half image: the engine gives a name only
+ * to an image that is there as a whole.
  *
- * @throws CourseError `BASE_PULL_FAILED` when the registry or the network breaks off
+ * @throws CourseError `PULL_…`: see `explainPullFailure`; the signal's reason when interrupted
  */
-export async function pullImage({ docker }: Engine, name: string, onBytes: OnBytes, signal: AbortSignal): Promise<void> {
-  await followPull(docker.pull(name, { abortSignal: signal }) as Promise<Readable>, name, onBytes)
+export async function pullImage(engine: Engine, name: string, { onBytes, signal, platform, patienceSeconds = PATIENCE_SECONDS }: PullOptions): Promise<void> {
+  const silence = new AbortController()
+  const timer = setTimeout(() => silence.abort(), patienceSeconds * 1000)
+  try {
+    const authconfig = await findCredentials(registryOf(name))
+    const answer = engine.docker.pull(name, {
+      abortSignal: AbortSignal.any([signal, silence.signal]),
+      ...authconfig && { authconfig },
+      ...platform && { platform },
+    }) as Promise<Readable>
+    await followPull(answer, onBytes, () => timer.refresh())
+  }
+  catch (error) {
+    signal.throwIfAborted()
+    if (silence.signal.aborted) {
+      throw new CourseError('PULL_SILENT', `Pulling ${name} was given up: nothing came from ${registryOf(name)} for ${patienceSeconds} seconds.`, 'Is the line up? Run it again: layers that have come whole stay. Where the line is too thin: npm run bases load FILE')
+    }
+    throw explainPullFailure(name, platform ?? engine.platform, error as Error)
+  }
+  finally {
+    clearTimeout(timer)
+  }
   signal.throwIfAborted()
 }
 
-/** One line of the engine's answer to a pull. */
-const pullRecord = z.looseObject({
-  status: z.string().optional(),
-  id: z.string().optional(),
-  progressDetail: z.looseObject({ current: z.number().optional(), total: z.number().optional() }).optional(),
-  errorDetail: z.looseObject({ message: z.string() }).optional(),
-})
-
-/** Reads the engine's answer to a pull to its end. The engine may refuse before it begins to answer. */
-export async function followPull(answer: Readable | Promise<Readable>, name: string, onBytes: OnBytes): Promise<void> {
+/**
+ * Reads the engine's answer to a pull to its end. The engine may refuse before it begins to answer.
+ *
+ * @param answer lines of JSON
+ * @param onBytes told of what comes down
+ * @param onLife called whenever something has come; that the engine waits to try a broken layer again is no such thing
+ */
+export async function followPull(answer: Readable | Promise<Readable>, onBytes: OnBytes, onLife: () => void): Promise<void> {
   const layers = new Map<string, { current: number, total: number }>()
-  try {
-    for await (const line of createInterface({ input: await answer })) {
-      if (!line) continue
-      const { status, id, progressDetail, errorDetail } = pullRecord.parse(JSON.parse(line))
-      if (errorDetail) throw new Error(errorDetail.message)
-      if (status !== 'Downloading' || !id) continue
-      const { current = 0, total = 0 } = progressDetail ?? {}
-      layers.set(id, { current, total })
-      const known = [...layers.values()]
-      onBytes(known.reduce((bytes, layer) => bytes + layer.current, 0), known.reduce((bytes, layer) => bytes + layer.total, 0))
-    }
-  }
-  catch (cause) {
-    throw new CourseError('BASE_PULL_FAILED', `Pulling ${name} broke off: ${(cause as Error).message.trim()}.`, 'Run "npm run bases" again: what has come stays.', { cause })
+  for await (const { status, id = '', progressDetail } of engineRecords(await answer)) {
+    if (!status.startsWith('Retrying')) onLife()
+    if (status !== 'Downloading') continue
+    layers.set(id, progressDetail)
+    const known = [...layers.values()]
+    onBytes(known.reduce((bytes, layer) => bytes + layer.current, 0), known.reduce((bytes, layer) => bytes + layer.total, 0))
   }
 }

@@ -1,5 +1,7 @@
 import type { Engine } from '#engine'
 import { once } from 'node:events'
+import { findCredentials } from '#engine'
+import { registryOf } from './reference.ts'
 
 /** What a registry said when asked for an image; `unreachable` where it said nothing. */
 export type RegistryAnswer = 'found' | 'not-found' | 'denied' | 'limited' | 'unreachable'
@@ -8,17 +10,7 @@ export type RegistryAnswer = 'found' | 'not-found' | 'denied' | 'limited' | 'unr
 const PATIENCE_SECONDS = 8
 
 /**
- * The registry that an image's name leads to.
- *
- * Source: the Docker reference grammar: the part before the first slash is a host when it has a dot or a port or is `localhost`.
- */
-export function registryOf(name: string): string {
-  const [first = '', ...rest] = name.split('/')
-  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'
-}
-
-/**
- * Asks each image's registry, through the engine, whether it would hand out the image. Downloads nothing.
+ * Asks each image's registry, through the engine and as the person who is logged in there, whether it would hand out the image. Downloads nothing.
  * A registry that does not answer for its first image is not asked again.
  */
 export async function askRegistries(engine: Engine, names: readonly string[], signal: AbortSignal): Promise<Map<string, RegistryAnswer>> {
@@ -44,7 +36,8 @@ async function askRegistry({ docker }: Engine, name: string, signal: AbortSignal
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_SECONDS * 1000)])
   // dockerode's distribution() takes no signal: the request is left alone, and the engine gives it up in its own time
   const givenUp = once(deadline, 'abort').then((): RegistryAnswer => 'unreachable')
-  const asked = docker.getImage(name).distribution().then((): RegistryAnswer => 'found', classifyRefusal)
+  const authconfig = await findCredentials(registryOf(name))
+  const asked = docker.getImage(name).distribution({ ...authconfig && { authconfig } }).then((): RegistryAnswer => 'found', classifyRefusal)
   const answer = await Promise.race([asked, givenUp])
   signal.throwIfAborted()
   return answer
@@ -55,7 +48,7 @@ export function classifyRefusal({ statusCode, message = '' }: { statusCode?: num
   // before all others: the words of a failed connection may contain theirs
   if (/dial tcp|\blookup\b|x509|tls:|timeout/i.test(message)) return 'unreachable'
   if (/toomanyrequests|too many requests|rate limit/i.test(message)) return 'limited'
-  if (statusCode === 401 || statusCode === 403 || /denied|unauthorized|authentication required/i.test(message)) return 'denied'
+  if (statusCode === 401 || statusCode === 403 || /denied|unauthorized|authentication required|no basic auth credentials|incorrect username/i.test(message)) return 'denied'
   if (statusCode === 404 || /manifest unknown|not found/i.test(message)) return 'not-found'
   return 'unreachable'
 }

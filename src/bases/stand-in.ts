@@ -4,6 +4,7 @@ import type { KnownBase } from './known/index.ts'
 import { buildImage, CourseError, removeImage } from '#engine'
 import { compareWithFacts } from './compare-facts.ts'
 import { STAND_INS_FOLDER } from './recipe.ts'
+import { splitName } from './reference.ts'
 import { isStandInFor, RECIPE_LABEL, STAND_IN_LABEL } from './stand-in-label.ts'
 import { findImage } from './status.ts'
 import { removeUnused } from './unused.ts'
@@ -47,10 +48,4 @@ export async function buildStandIn(engine: Engine, name: string, { target, facts
   finally {
     await removeImage(engine, candidate)
   }
-}
-
-/** A name as the engine's API takes it. */
-function splitName(name: string): { repo: string, tag: string } {
-  const [repo = name, tag = 'latest'] = name.split(/:(?=[^/]*$)/)
-  return { repo, tag }
 }

@@ -1,4 +1,4 @@
 export { baseImage, imageSteps } from './base-image.ts'
-export { outsideImages } from './outside-images.ts'
-export { parseDockerfile } from './parse.ts'
+export { type OutsideImage, outsideImages, outsideReferences } from './outside-images.ts'
+export { findStageByName, parseDockerfile } from './parse.ts'
 export type { Base, Dockerfile, Flag, Stage, Step } from './types.ts'

@@ -1,20 +1,26 @@
 import type { Dockerfile, Step } from './types.ts'
 import { findStageByName } from './parse.ts'
 
+/** An image that an instruction takes from outside the Dockerfile, by its name there. */
+export interface OutsideImage {
+  readonly name: string
+  readonly step: Step
+}
+
 /**
  * Every image a Dockerfile takes from outside itself, each once, in the order it is first named:
  * by FROM, by `COPY --from=` and by `RUN --mount=from=`. `scratch` is no image.
  */
 export function outsideImages(dockerfile: Dockerfile): string[] {
-  const images = new Set<string>()
-  for (const stage of dockerfile.stages) {
-    if (stage.base.kind === 'image') images.add(stage.base.name)
-    for (const source of stage.steps.flatMap(sourcesOf)) {
-      if (!isStage(dockerfile, source)) images.add(source)
-    }
-  }
-  images.delete('')
-  return [...images]
+  return [...new Set(outsideReferences(dockerfile).map(({ name }) => name))]
+}
+
+/** Every place where a Dockerfile names an image from outside itself, in order. */
+export function outsideReferences(dockerfile: Dockerfile): OutsideImage[] {
+  return dockerfile.stages.flatMap(({ base, from, steps }) => [
+    ...(base.kind === 'image' ? [{ name: base.name, step: from }] : []),
+    ...steps.flatMap(step => sourcesOf(step).filter(source => !isStage(dockerfile, source)).map(name => ({ name, step }))),
+  ]).filter(({ name }) => name !== '')
 }
 
 function sourcesOf(step: Step): string[] {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
 /** How the file is laid out; a reader refuses any other number. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 const bytes = z.number().int().nonnegative()
 const seconds = z.number().nonnegative()
+const count = z.number().int().nonnegative()
 
 /** Where the bytes of a base image came from: its publisher, or a stand-in built on the measuring machine. */
 const base = z.strictObject({
@@ -27,6 +28,39 @@ const layer = z.strictObject({
   bytes,
   /** the same layer compressed with gzip at the level that `method` names */
   pullBytes: bytes,
+  /** of `bytes`, those that a later layer replaces or removes: stored and pulled, seen by no container */
+  wastedBytes: bytes,
+  /** files at paths that had none */
+  addedFiles: count,
+  /** files that the layers below had already, whole again whatever of them is new; and of `bytes`, theirs */
+  replacedFiles: count,
+  replacedBytes: bytes,
+  /** files that the layer takes away; their bytes stay in the layers below, which it hides */
+  removedFiles: count,
+  removedBytes: bytes,
+})
+
+/** A folder as a container sees it; what lies deeper is included, shown or not. */
+const folder = z.strictObject({
+  /** absolute, `/` for the whole image */
+  path: z.string().startsWith('/'),
+  files: count,
+  bytes,
+})
+
+/** What is in the image, as a container sees it: files that a later layer removed do not count. */
+const contents = z.strictObject({
+  /** `/` first, then the large folders, each after the one it lies in; what a folder has more than its shown folders is its rest */
+  folders: z.array(folder),
+  /** how many packages each manager recorded */
+  packages: z.strictObject({ dpkg: count, apk: count, pip: count, npm: count }),
+  /** files that can be started: with an execute bit, and a binary or a script */
+  executables: count,
+  /** executables that run as their owner, whoever starts them */
+  setuid: count,
+  hasShell: z.boolean(),
+  /** as in the configuration: empty is root */
+  user: z.string(),
 })
 
 const step = z.strictObject({
@@ -48,7 +82,10 @@ const build = z.strictObject({
 const image = z.strictObject({
   bytes,
   pullBytes: bytes,
+  /** the layers' wasted bytes without those of the base's layers: what its own Dockerfile wastes */
+  wastedBytes: bytes,
   layers: z.array(layer),
+  contents,
   /** seconds from starting the container to its first HTTP answer */
   startSeconds: seconds,
   builds: z.strictObject({
@@ -93,6 +130,8 @@ export const measurementsSchema = z.strictObject({
 export type Measurements = z.infer<typeof measurementsSchema>
 export type MeasuredBase = z.infer<typeof base>
 export type MeasuredImage = z.infer<typeof image>
+export type MeasuredContents = z.infer<typeof contents>
+export type MeasuredFolder = z.infer<typeof folder>
 export type MeasuredLayer = z.infer<typeof layer>
 export type MeasuredBuild = z.infer<typeof build>
 export type MeasuredStep = z.infer<typeof step>

@@ -27,7 +27,7 @@ async function failureOf({ Dockerfile, files = {}, target }: Broken): Promise<Bu
 }
 
 function tells(cases: readonly (readonly [string, Broken, Told])[]) {
-  it.concurrent.for(cases)('%s', async ([, broken, { code, sentence, remedy }], { expect }) => {
+  it.for(cases)('%s', async ([, broken, { code, sentence, remedy }]) => {
     const error = await failureOf(broken)
     expect({ code: error.code, sentence: error.message }).toEqual({ code, sentence })
     expect(error.remedy).toContain(remedy)

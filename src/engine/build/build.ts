@@ -1,5 +1,6 @@
 import type { Engine } from '../connect.ts'
 import type { BuildStep } from './build-steps.ts'
+import type { Fault } from './failure/fault.ts'
 import type { Secrets } from './session/secrets.ts'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -87,7 +88,18 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
     if (deadline.aborted) throw late(name, deadlineSeconds, collector.running(), cause)
     if (signal.aborted) throw new BuildError('BUILD_ABORTED', `The build of ${name} was stopped before it finished.`, 'Run it again when you are ready.', {}, { cause })
     const failed = collector.failed()
-    throw await explainFailure(cause, { engine, context, name, dockerfile, ...(target && { target }), ...(failed && { failed }) })
+    throw await explainFailure(cause, { engine: aboutEngine(engine), context, name, dockerfile, ...(target && { target }), ...(failed && { failed }) })
+  }
+}
+
+function aboutEngine({ host, name, version, docker }: Engine): Fault['engine'] {
+  return {
+    host,
+    product: `${name} ${version}`,
+    async tags() {
+      const images = await docker.listImages().catch(() => [])
+      return images.flatMap(({ RepoTags }) => RepoTags ?? [])
+    },
   }
 }
 

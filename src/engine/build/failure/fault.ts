@@ -1,11 +1,16 @@
 import type { Dockerfile } from '#dockerfile'
-import type { Engine } from '../../connect.ts'
 import type { BuildError } from '../../errors.ts'
 import type { FailedVertex } from '../build-steps.ts'
 
 /** What is known of a build that failed. */
 export interface Fault {
-  readonly engine: Engine
+  readonly engine: {
+    readonly host: string
+    /** product and version, such as `Docker Engine - Community 28.0.1` */
+    readonly product: string
+    /** the tags of the images that it has */
+    readonly tags: () => Promise<readonly string[]>
+  }
   /** the build context's folder */
   readonly context: string
   /** the Dockerfile's name within the context */

@@ -28,7 +28,7 @@ export async function explainOutsideImage(fault: Fault): Promise<BuildError | un
   if (failed?.name.startsWith(FRONTEND)) {
     return new BuildError('BUILD_NO_IMAGE', `The line "# syntax=…" at the top of ${name} has Docker fetch ${image}, a newer reader of Dockerfiles, and ${reasonFor(fault, image)}.`, 'Leave that line out, or build where there is a network.', { place: `${name}:1` }, { cause })
   }
-  const similar = nearest(written, await localTags(fault))
+  const similar = nearest(written, await fault.engine.tags())
   return new BuildError('BUILD_NO_IMAGE', `${where}The image ${written} is not on this machine, and ${reasonFor(fault, image)}${orSuggest(similar && `${similar}, which is here`)}`, remedyFor(words), failure, { cause })
 }
 
@@ -59,9 +59,4 @@ function remedyFor(words: string): string {
   if (LIMITED.test(words)) return 'Log in with "docker login", wait an hour, or load the images from a file: npm run bases'
   if (UNREACHABLE.test(words)) return 'Check the spelling; then go where there is a network, or bring the images of the labs: npm run bases'
   return 'Check name and tag; an image that is not for everybody needs "docker login" first.'
-}
-
-async function localTags({ engine }: Fault): Promise<string[]> {
-  const images = await engine.docker.listImages().catch(() => [])
-  return images.flatMap(({ RepoTags }) => RepoTags ?? [])
 }

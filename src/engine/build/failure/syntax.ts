@@ -13,9 +13,9 @@ export function explainSyntax({ name, dockerfile, engine, words, cause }: Fault)
   if (at === undefined || problem === undefined) return undefined
   const place = `${name}:${at}`
   const step = stepAt(dockerfile, Number(at))
-  const { sentence, remedy = `Correct line ${at} of ${name}.` } = unknownInstruction(problem, step, Number(at)) ?? unknownFlag(problem, step)
+  const { sentence, remedy = `Correct line ${at} of ${name}.` } = unknownInstruction(problem, step, Number(at), engine.product) ?? unknownFlag(problem, step, engine.product)
     ?? { sentence: `This is not how an instruction is written: ${problem.trim()}.` }
-  return new BuildError('BUILD_SYNTAX', `${place}: ${sentence}`, remedy.replace('{engine}', `${engine.name} ${engine.version}`), { place, ...(step && { instruction: step.text }) }, { cause })
+  return new BuildError('BUILD_SYNTAX', `${place}: ${sentence}`, remedy, { place, ...(step && { instruction: step.text }) }, { cause })
 }
 
 interface Finding {
@@ -29,11 +29,11 @@ function stepAt({ stages }: Dockerfile, line: number): Step | undefined {
 
 const INSTRUCTIONS = ['ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']
 
-function unknownInstruction(problem: string, step: Step | undefined, line: number): Finding | undefined {
+function unknownInstruction(problem: string, step: Step | undefined, line: number, product: string): Finding | undefined {
   const [, keyword] = /unknown instruction: (\S+)/i.exec(problem) ?? []
   if (keyword === undefined) return undefined
   if (step && step.line < line) {
-    return { sentence: `This line belongs to the heredoc of line ${step.line}, and {engine} knows no heredocs.`.replace('{engine}', 'the engine\'s BuildKit'), remedy: 'Join the commands with && and \\, or update Docker ({engine}).' }
+    return { sentence: `This line belongs to the heredoc of line ${step.line}, and ${product} knows no heredocs.`, remedy: 'Join the commands with && and \\, or update Docker.' }
   }
   const similar = nearest(keyword.toUpperCase(), INSTRUCTIONS)
   return {
@@ -51,12 +51,12 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
 }
 
-function unknownFlag(problem: string, step: Step | undefined): Finding | undefined {
+function unknownFlag(problem: string, step: Step | undefined, product: string): Finding | undefined {
   const [, flag] = /unknown flag: (?:--)?([^\s=]+)/i.exec(problem) ?? []
   if (flag === undefined || !step) return undefined
   const flags = FLAGS[step.keyword] ?? []
   if (flags.includes(flag)) {
-    return { sentence: `The engine's BuildKit does not know --${flag} of ${step.keyword} yet.`, remedy: `Leave --${flag} out, or update Docker ({engine}).` }
+    return { sentence: `${product} does not know the flag --${flag} of ${step.keyword} yet.`, remedy: `Leave --${flag} out, or update Docker.` }
   }
   const similar = nearest(flag, flags)
   return { sentence: `${step.keyword} has no flag --${flag}${orSuggest(similar && `--${similar}`)}` }

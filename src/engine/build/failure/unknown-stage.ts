@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import { findStageByName } from '#dockerfile'
 import { nearest } from '#nearest'
 import { BuildError } from '../../errors.ts'
 import { orSuggest } from './fault.ts'
@@ -29,13 +30,15 @@ function unknownIndex({ name, dockerfile, cause }: Fault, index: string): BuildE
   )
 }
 
-/** BuildKit 0.8 takes a later stage for an empty one, and says only that the file is not there. */
+/** BuildKit 0.8 takes a later stage for an empty one, and says only that the file is not there; newer ones name the stage. */
 function laterStage({ name, dockerfile, failed, words, cause }: Fault): BuildError | undefined {
-  for (const [index, stage] of dockerfile.stages.entries()) {
-    for (const step of stage.steps) {
+  for (const [index, { steps }] of dockerfile.stages.entries()) {
+    const above = dockerfile.stages.slice(0, index)
+    for (const step of steps) {
       const from = step.flags.find(flag => flag.name === 'from')?.value.toLowerCase()
-      const isLater = from !== undefined && dockerfile.stages.slice(index).some(later => later.name === from) && !dockerfile.stages.slice(0, index).some(earlier => earlier.name === from)
-      if (!isLater || !(failed?.step?.line === step.line || words.includes(`"${from}"`) || words.endsWith(`stage: ${from}`))) continue
+      const isNamedInWords = words.includes(`stage "${from}"`) || words.endsWith(`on stage: ${from}`)
+      if (from === undefined || !(isNamedInWords || failed?.step?.line === step.line)) continue
+      if (findStageByName(above, from) || !findStageByName(dockerfile.stages, from)) continue
       const place = `${name}:${step.line}`
       return new BuildError('BUILD_NO_STAGE', `${place}: ${step.text} takes from the stage "${from}", which does not stand before its own stage.`, `Move the stage "${from}" up: a stage can take only from those above it.`, { instruction: step.text, place }, { cause })
     }

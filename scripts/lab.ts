@@ -1,0 +1,39 @@
+import { exercisesOf, findLabs } from '#checks'
+import { connect, removeOwn, sweep } from '#engine'
+import { bring, labsFolder } from './bases/bring.ts'
+import { runScript } from './command-line/index.ts'
+import { chooseExercises } from './lab/choose-exercises.ts'
+import { prefetch, toTable } from './lab/prefetch.ts'
+
+await runScript({
+  name: 'lab',
+  description: 'Prepare the labs',
+  async run() {
+    console.log('npm run lab prefetch: at home, download everything that the labs will need. Their worksheets are labs/*/README.md.')
+  },
+  commands: {
+    prefetch: {
+      description: 'Download everything that the labs will need, so that they run without a network: the base images, then all that their builds fetch',
+      args: {
+        which: { type: 'positional', required: false, many: true, description: 'A lab (1, or 01-multi-stage), a language (flask, go or node), or both; everything where none is named' },
+      },
+      async run({ args, signal }) {
+        const exercises = chooseExercises(exercisesOf(await findLabs(labsFolder)), args._)
+        const engine = await connect()
+        await sweep(engine)
+        try {
+          const isAllThere = await bring(engine, false, signal)
+          const prefetched = await prefetch(engine, exercises, signal)
+          console.log(`${toTable(prefetched)}\n`)
+          console.log(prefetched.every(({ isReady }) => isReady)
+            ? 'Without a network these now build and run, also after you edit an app\'s source. A line of a Dockerfile that you change or add and that fetches something (apt-get, pip, npm, go), and each such line below it in its stage, still needs one.'
+            : 'What failed still needs a network: run this again where there is one. What is ready stays so.')
+          return isAllThere && prefetched.every(({ isReady }) => isReady) ? 0 : 1
+        }
+        finally {
+          await removeOwn(engine)
+        }
+      },
+    },
+  },
+})

@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream'
+import type { Engine } from '#engine'
+import type { ArchivedImage, ArchiveHeader } from './archive/header.ts'
+import type { BaseStatus } from './status.ts'
+import { createReadStream } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { createZstdDecompress } from 'node:zlib'
+import { CourseError } from '#engine'
+import { formatBytes } from '#measurements'
+import { HEADER_BYTES } from './archive/header.ts'
+import { verifyArchive } from './archive/verify.ts'
+import { engineRecords } from './engine-records.ts'
+import { giveName, rememberNames, restoreNames } from './names.ts'
+import { baseStatus } from './status.ts'
+import { removeUnused } from './unused.ts'
+
+/** What became of one image of the file. */
+export interface Loaded {
+  readonly image: ArchivedImage
+  /** `kept`: the engine's own is the official image, the file's a stand-in; `replaced`: the name meant another image before */
+  readonly did: 'loaded' | 'replaced' | 'kept' | 'there'
+}
+
+export interface LoadOptions {
+  /** told what goes on */
+  readonly onLine: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Loads the base images of a file that `saveBases` made. The file is read to its end before the engine sees any of it; when the engine
+ * does not take it, or on an interrupt, every name means again what it meant. An official image is never replaced by a stand-in.
+ *
+ * @throws CourseError `ARCHIVE_…`; the signal's reason when interrupted
+ */
+export async function loadBases(engine: Engine, file: string, { onLine, signal }: LoadOptions): Promise<Loaded[]> {
+  const header = await verifyArchive(file, {
+    platform: engine.platform,
+    signal,
+    onBytes: (read, total) => onLine(`checking the file: ${formatBytes(read)} of ${formatBytes(total)}`),
+  })
+  const names = header.images.map(({ name }) => name)
+  const statuses = await baseStatus(engine, names)
+  const before = await rememberNames(engine, names)
+  const outcome = header.images.map((image, index): Loaded => ({ image, did: judge(image, statuses[index]!, before.get(image.name)) }))
+  if (outcome.every(({ did }) => did === 'there' || did === 'kept')) return outcome
+  await expectRoom(engine, header)
+  try {
+    await sendImages(engine, file, header, onLine, signal)
+    for (const { image: { name }, did } of outcome) {
+      const former = before.get(name)
+      if (did === 'kept') await giveName(engine, former!, name)
+    }
+  }
+  catch (error) {
+    await restoreNames(engine, before).catch(() => {}) // the engine may be gone; the first error is the one to tell
+    signal.throwIfAborted()
+    throw explainLoading(file, error as Error)
+  }
+  for (const [index, { did }] of outcome.entries()) {
+    const status = statuses[index]!
+    if (did === 'replaced' && status.source === 'stand-in') await removeUnused(engine, before.get(status.name)!)
+  }
+  return outcome
+}
+
+function judge({ id, source }: ArchivedImage, status: BaseStatus, idBefore: string | undefined): Loaded['did'] {
+  if (status.source === 'missing') return 'loaded'
+  if (idBefore === id) return 'there'
+  return status.source === 'official' && source === 'stand-in' ? 'kept' : 'replaced'
+}
+
+/**
+ * Hands the images to the engine, which unpacks all of them first and then takes one after the other. Once it has them all, it
+ * goes on whether anybody listens or not: an interrupt then waits for its end.
+ */
+async function sendImages({ docker }: Engine, file: string, { content: { bytes } }: ArchiveHeader, onLine: LoadOptions['onLine'], signal: AbortSignal): Promise<void> {
+  const compressed = createReadStream(file, { start: HEADER_BYTES })
+  const images = createZstdDecompress()
+  compressed.on('data', () => onLine(`sending to the engine: ${formatBytes(compressed.bytesRead)} of ${formatBytes(bytes)}`))
+  compressed.once('error', error => images.destroy(error))
+  const cut = new AbortController()
+  const interrupt = () => images.readableEnded ? onLine('waiting for the engine to come to its end') : cut.abort()
+  signal.addEventListener('abort', interrupt)
+  try {
+    const answer = await docker.loadImage(compressed.pipe(images), { quiet: false, abortSignal: cut.signal }) as Readable
+    for await (const { status, stream, id = '', progressDetail: { current, total } } of engineRecords(answer)) {
+      if (stream.trim()) onLine(stream.trim())
+      else if (total > 0) onLine(`${status} ${id}: ${formatBytes(current)} of ${formatBytes(total)}`)
+    }
+  }
+  finally {
+    signal.removeEventListener('abort', interrupt)
+    compressed.destroy()
+  }
+  signal.throwIfAborted()
+}
+
+/** An engine needs twice the room: it unpacks the file, then copies the layers out of it. Said only where its disk is this machine's. */
+async function expectRoom({ rootDirectory, operatingSystem }: Engine, { content: { unpackedBytes } }: ArchiveHeader): Promise<void> {
+  if (operatingSystem === 'Docker Desktop') return
+  const disk = await statfs(rootDirectory).catch(() => undefined)
+  if (!disk) return
+  const [free, needed] = [disk.bavail * disk.bsize, 2 * unpackedBytes]
+  if (free < needed) throw new CourseError('ARCHIVE_NO_SPACE', `Loading needs ${formatBytes(needed)} of room on the engine's disk, and ${rootDirectory} has ${formatBytes(free)}. Nothing was loaded.`, 'See what is there with "docker system df", and remove what you do not need.')
+}
+
+function explainLoading(file: string, cause: Error): CourseError {
+  if (cause instanceof CourseError) return cause
+  if (/no space left on device/i.test(cause.message))
+    return new CourseError('ARCHIVE_NO_SPACE', `The images of ${file} do not fit on the engine's disk. Nothing was loaded.`, 'See what is there with "docker system df", and remove what you do not need.', { cause })
+  return new CourseError('ARCHIVE_NOT_LOADED', `The engine did not take the images of ${file}: ${cause.message.trim()}. Every name is as it was.`, 'Run it again; if it fails once more, make the file anew with: npm run bases save FILE', { cause })
+}
