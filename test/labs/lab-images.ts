@@ -3,17 +3,24 @@ import type { Build, Engine } from '#engine'
 import type { Kind } from '#measurements'
 import { buildExercise, copyExercise } from '#checks'
 
-/** The images of the labs, each built once, when first asked for; disposing of it removes them. */
+/**
+ * The images of the labs, each built once, when first asked for; disposing of it removes them. One build after the other:
+ * BuildKit before 2023 may crash, and its engine with it, when builds that share a step run side by side (moby/buildkit#2303).
+ */
 export interface LabImages extends AsyncDisposable {
   readonly get: (exercise: Exercise, kind: Kind) => Promise<Build>
 }
 
 export function labImages(engine: Engine): LabImages {
   const builds = new Map<string, Promise<Build>>()
+  let last: Promise<unknown> = Promise.resolve()
   return {
     get(exercise, kind) {
       const key = `${exercise.folder}/${kind}`
-      const build = builds.get(key) ?? buildCopy(engine, exercise, kind)
+      const known = builds.get(key)
+      if (known) return known
+      const build = last.then(() => buildCopy(engine, exercise, kind))
+      last = build.catch(() => {})
       builds.set(key, build)
       return build
     },
