@@ -1,11 +1,13 @@
 import type { ExerciseCopy } from './copy-exercise.ts'
 import type { Exercise } from './find-labs.ts'
+import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CourseError } from '#engine'
 
 /**
  * Changes the greeting in a copy of an exercise: the smallest edit of the source that must reach the image.
+ * Every time to another one, so that no build cache holds what is built from it.
  *
  * @returns what the app built from the copy must answer
  * @throws CourseError `LAB_SOURCE` where the lab's source file does not hold the greeting
@@ -13,7 +15,7 @@ import { CourseError } from '#engine'
 export async function changeGreeting({ folder }: ExerciseCopy, { lab, source }: Exercise): Promise<string> {
   const file = join(folder, source)
   const greeting = lab.lab.checks.answers
-  const changed = `${greeting} again`
+  const changed = `${greeting} ${randomUUID()}`
   const text = await readFile(file, 'utf8')
   if (!text.includes(greeting)) {
     throw new CourseError('LAB_SOURCE', `Expected the greeting "${greeting}" in ${file}, but it is not there.`, 'Name the file that holds it as `source` in lab.ts.')

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildExercise, copyExercise, exercisesOf, findLabs } from '#checks'
+import { buildExercise, changeGreeting, copyExercise } from '#checks'
 import { BuildError, buildImage, connect, runApp } from '#engine'
-import { labsFolder } from '../../scripts/bases/bring.ts'
 import { prefetch } from '../../scripts/lab/prefetch.ts'
+import { allExercises } from './the-labs.ts'
 
 const engine = await connect()
-const exercises = exercisesOf((await findLabs(labsFolder)).slice(0, 1))
+const exercises = await allExercises()
 
 /**
  * Cuts a build off from every network: all programs that fetch obey these, and a proxy that nobody runs lets nothing through. They are no part of
@@ -48,10 +48,7 @@ describe('after "npm run lab prefetch", without a network', () => {
       await using build = await buildExercise(engine, copy, kind, { buildArgs: cut })
       expect(build.imageId).toMatch(/^sha256:/)
     }
-    // one that nobody has built before
-    const greeting = `Hello ${randomUUID()}`
-    const source = join(copy.folder, exercise.source)
-    await writeFile(source, (await readFile(source, 'utf8')).replace(exercise.lab.lab.checks.answers, greeting))
+    const greeting = await changeGreeting(copy, exercise)
     await using edited = await buildExercise(engine, copy, 'multi', { buildArgs: cut })
     expect(edited.steps.some(({ cached }) => !cached)).toBe(true)
     await using app = await runApp(engine, { image: edited.tag, port: exercise.port })
