@@ -56,8 +56,9 @@ export default defineConfig({
       },
       project('engine', 2, onTheEngine),
       project('labs', 3, onTheEngine),
-      project('cli', 4, onTheEngine),
-      project('deck', 5, patient),
+      project('claims', 4, onTheEngine),
+      project('cli', 5, onTheEngine),
+      project('deck', 6, patient),
     ],
   },
 })
