@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { buildExercise, changeGreeting, copyExercise } from '#checks'
 import { baseImage, parseDockerfile } from '#dockerfile'
-import { buildImage, connect, findInImage, readContents, runApp } from '#engine'
+import { connect, findInImage, readContents, runApp } from '#engine'
 import { labImages } from './lab-images.ts'
 import { exercisesThatCheck } from './the-labs.ts'
 
@@ -61,23 +61,29 @@ describe.each(await exercisesThatCheck('cleanContext'))('$lab.id in $language, b
   const kept = exercise.lab.lab.checks.cleanContext ?? []
 
   it('sends none of it to the builder', async () => {
-    await using copy = await copyExercise(exercise)
-    const mark = await plant(copy.folder, kept)
-    // whatever the ignore file lets through ends up in this image
-    await writeFile(join(copy.folder, 'Dockerfile.multi'), 'FROM scratch\nCOPY . /\n')
-    await using everything = await buildImage(engine, { context: copy.folder, dockerfile: 'Dockerfile.multi' })
-    expect(await findInImage(engine, everything.tag, mark)).toEqual([])
-    expect(await findInImage(engine, everything.tag, exercise.lab.lab.checks.answers)).not.toEqual([])
+    const places = await markedPlaces(exercise, kept, 'multi')
+    expect(places.mark).toEqual([])
+    expect(places.greeting).not.toEqual([])
   })
 
-  it('ships all of it as its Dockerfile.single has it', async () => {
-    await using copy = await copyExercise(exercise)
-    const mark = await plant(copy.folder, kept)
-    await using single = await buildExercise(engine, copy, 'single')
-    const places = await findInImage(engine, single.tag, mark)
-    for (const name of kept) expect(places).toContainEqual(expect.stringContaining(name))
+  it('sends all of it as its Dockerfile.single has it, which copies whatever is sent', async () => {
+    const places = await markedPlaces(exercise, kept, 'single')
+    for (const name of kept) expect(places.mark).toContainEqual(expect.stringContaining(name))
+    expect(await readFile(join(exercise.folder, 'Dockerfile.single'), 'utf8')).toMatch(/^(?:COPY|ADD) \. /m)
   })
 })
+
+/** Where a mark in the planted files, and the greeting in the source, end up in an image of all that one of the Dockerfiles' ignore rules let through. */
+async function markedPlaces(exercise: Exercise, planted: readonly string[], kind: 'single' | 'multi'): Promise<{ mark: string[], greeting: string[] }> {
+  await using copy = await copyExercise(exercise)
+  const mark = await plant(copy.folder, planted)
+  await writeFile(join(copy.folder, `Dockerfile.${kind}`), 'FROM scratch\nCOPY . /\n')
+  await using everything = await buildExercise(engine, copy, kind)
+  return {
+    mark: await findInImage(engine, everything.tag, mark),
+    greeting: await findInImage(engine, everything.tag, exercise.lab.lab.checks.answers),
+  }
+}
 
 /** Puts a file with one mark under each name: a file for `.env`, a file within for the folders. */
 async function plant(folder: string, names: readonly string[]): Promise<string> {
