@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { buildExercise, copyExercise, exercisesOf, findLabs, LANGUAGES } from '#checks'
-import { connect, CourseError, readLayers, removeOwn, runApp, sweep } from '#engine'
+import { connect, CourseError, imageBytes, removeOwn, runApp, sweep } from '#engine'
 import { formatBytes, formatSeconds, formatShare, reduction } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
 
@@ -73,7 +73,7 @@ async function show(engine: Engine, exercise: Exercise, kind: Kind, hostPort: nu
   const { tag, seconds, steps } = await withProgress(`Building Dockerfile.${kind}`, say =>
     buildExercise(engine, copy, kind, { signal, onNotice: say, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }))
   const built = steps.every(({ cached }) => cached) ? 'cached' : `built in ${formatSeconds(seconds)}`
-  const { bytes } = await readLayers(engine, tag, { signal })
+  const bytes = await imageBytes(engine, tag, { signal })
   const app = await runApp(engine, { image: tag, port: exercise.port, hostPort, signal })
   const { status, body } = await app.get('/')
   console.log(`${kind.padEnd(6)}  ${formatBytes(bytes).padStart(7)}  ${built}, up in ${formatSeconds(app.startSeconds)}  ${app.url} answers ${status} "${body}"`)

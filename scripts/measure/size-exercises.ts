@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildExercise, copyExercise } from '#checks'
 import { outsideImages, parseDockerfile } from '#dockerfile'
-import { readLayers } from '#engine'
+import { imageBytes } from '#engine'
 import { identifyBases } from './measure-bases.ts'
 
 /** The sizes that the labs' images have now, and what they were built on. */
@@ -35,7 +35,7 @@ export async function sizeExercises(session: Session): Promise<Sizes> {
     for (const kind of ['single', 'multi'] as const) {
       say(`${lab.id} ${language} ${kind}`)
       await using build = await buildExercise(engine, copy, kind, { signal, onNotice: say })
-      const { bytes } = await readLayers(engine, build.tag, { signal })
+      const bytes = await imageBytes(engine, build.tag, { signal })
       const text = await readFile(join(copy.folder, `Dockerfile.${kind}`), 'utf8')
       images.push({ lab: lab.id, language, kind, bytes, outsideImages: outsideImages(parseDockerfile(text)) })
     }

@@ -11,6 +11,7 @@ export { type Folder, type ImageContents, type LayerContents, readContents } fro
 export { findInImage } from './image/find-in-image.ts'
 export { type Image, inspectImage } from './image/image.ts'
 export { type ImageLayers, type Layer, readLayers } from './image/layers.ts'
+export { imageBytes } from './image/size.ts'
 export { OWNER_LABEL, thisOwner } from './owner.ts'
 export { findCredentials, type RegistryCredentials } from './registry-credentials.ts'
 export { isStatus, removeContainer, removeImage } from './remove.ts'

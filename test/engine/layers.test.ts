@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { buildImage, connect, inspectImage, readLayers } from '#engine'
+import { buildImage, connect, imageBytes, inspectImage, readLayers } from '#engine'
 import { BASE, imageFolder } from './image-folder.ts'
 
 const engine = await connect()
@@ -45,11 +45,12 @@ it('measures what a layer weighs compressed: little for zeros, all of it for noi
   expect(noise?.pullBytes).toBeGreaterThan(4_990_000)
 })
 
-it('agrees with the engine\'s own size: within 0.1 % on a graph driver, less than what the containerd store keeps', async () => {
+it('gives an image\'s size by a shorter way too, within 0.1 % of its files, whatever the image store', async () => {
   await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\nRUN head -c 20000000 /dev/urandom > /noise\n` })
   await using build = await buildImage(engine, { context: folder.path })
-  const { engineBytes } = await inspectImage(engine, build.tag)
   const { bytes } = await readLayers(engine, build.tag)
-  if (engine.imageStore === 'graphdriver') expect(Math.abs(bytes / engineBytes - 1)).toBeLessThan(0.001)
-  else expect(bytes).toBeLessThan(engineBytes)
+  const shorter = await imageBytes(engine, build.tag)
+  expect(Math.abs(bytes / shorter - 1)).toBeLessThan(0.001)
+  // the engine's own figure there has the compressed content in it
+  if (engine.imageStore === 'containerd') expect(bytes).toBeLessThan((await inspectImage(engine, build.tag)).engineBytes)
 })
