@@ -15,7 +15,7 @@ await runScript({
   },
   async run({ args, signal }) {
     const engine = await connect()
-    const isAllThere = await bring(engine, args.yes === true, signal)
+    const isAllThere = await bring(engine, await neededBases(labsFolder), args.yes === true, signal)
     console.log(await currentTable(engine))
     return isAllThere ? 0 : 1
   },

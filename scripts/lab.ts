@@ -1,8 +1,9 @@
+import { neededBases } from '#bases'
 import { exercisesOf, findLabs } from '#checks'
 import { connect, removeOwn, sweep } from '#engine'
 import { bring, labsFolder } from './bases/bring.ts'
 import { runScript } from './command-line/index.ts'
-import { chooseExercises } from './lab/choose-exercises.ts'
+import { basesOf, chooseExercises } from './lab/choose-exercises.ts'
 import { prefetch, toTable } from './lab/prefetch.ts'
 
 await runScript({
@@ -22,11 +23,11 @@ await runScript({
         const engine = await connect()
         await sweep(engine)
         try {
-          const isAllThere = await bring(engine, false, signal)
+          const isAllThere = await bring(engine, basesOf(exercises, await neededBases(labsFolder)), false, signal)
           const prefetched = await prefetch(engine, exercises, signal)
           console.log(`${toTable(prefetched)}\n`)
           console.log(prefetched.every(({ isReady }) => isReady)
-            ? 'Without a network these now build and run, also after you edit an app\'s source. A line of a Dockerfile that you change or add and that fetches something (apt-get, pip, npm, go), and each such line below it in its stage, still needs one.'
+            ? 'Without a network these now build and run. What still needs one: a line of a Dockerfile that fetches something (apt-get, pip, npm, go) and that you change or add, each such line below it in its stage, and such lines below a COPY of a file that you edit. Dockerfile.multi has none of the last kind above your app\'s source.'
             : 'What failed still needs a network: run this again where there is one. What is ready stays so.')
           return isAllThere && prefetched.every(({ isReady }) => isReady) ? 0 : 1
         }

@@ -4,9 +4,9 @@ export default defineLab({
   title: 'Layers and the build cache',
   minutes: 20,
   languages: {
-    flask: { port: 5000, source: 'app.py' },
-    go: { port: 8080, source: 'main.go' },
-    node: { port: 3000, source: 'src/main.ts' },
+    flask: { port: 5000, source: 'app.py', files: ['app.py', 'requirements.txt'] },
+    go: { port: 8080, source: 'main.go', files: ['go.mod', 'go.sum', 'main.go'] },
+    node: { port: 3000, source: 'src/main.ts', files: ['package-lock.json', 'package.json', 'src/main.ts', 'tsconfig.json'] },
   },
   checks: {
     builds: true,

@@ -4,9 +4,9 @@ export default defineLab({
   title: 'Fit for production',
   minutes: 30,
   languages: {
-    flask: { port: 5000, source: 'app.py' },
-    go: { port: 8080, source: 'main.go' },
-    node: { port: 3000, source: 'src/main.ts' },
+    flask: { port: 5000, source: 'app.py', files: ['app.py', 'requirements.txt', 'requirements-test.txt', 'test_app.py', 'registry.sh', 'registry.sha256', 'registry_token.txt'] },
+    go: { port: 8080, source: 'main.go', files: ['go.mod', 'go.sum', 'main.go', 'main_test.go', 'registry.sh', 'registry.sha256', 'registry_token.txt'] },
+    node: { port: 3000, source: 'src/main.ts', files: ['package-lock.json', 'package.json', 'src/main.ts', 'tsconfig.json', 'test/main.test.ts', 'registry.sh', 'registry.sha256', 'registry_token.txt'] },
   },
   secrets: { registry_token: 'registry_token.txt' },
   checks: {

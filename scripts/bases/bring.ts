@@ -1,20 +1,21 @@
+import type { NeededBase } from '#bases'
 import type { Engine } from '#engine'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { confirm } from '@clack/prompts'
-import { bringBases, neededBases, planBases } from '#bases'
+import { bringBases, planBases } from '#bases'
 import { CourseError } from '#engine'
 import { withProgress } from '../command-line/index.ts'
 
 export const labsFolder = fileURLToPath(new URL('../../labs', import.meta.url))
 
 /**
- * Brings the base images of the labs and says on stderr what did not come, a sentence for each reason.
+ * Brings base images and says on stderr what did not come, a sentence for each reason.
  *
  * @returns whether all are there
  */
-export async function bring(engine: Engine, saysYes: boolean, signal: AbortSignal): Promise<boolean> {
-  const plan = await planBases(engine, await neededBases(labsFolder), signal)
+export async function bring(engine: Engine, needed: readonly NeededBase[], saysYes: boolean, signal: AbortSignal): Promise<boolean> {
+  const plan = await planBases(engine, needed, signal)
   const standInsAllowed = plan.standIns.length === 0 || await mayStandIn(plan.standIns, saysYes)
   const isAllThere = plan.steps.every(({ decision }) => decision.action === 'keep')
   const carryOut = (say: (line: string) => void) =>

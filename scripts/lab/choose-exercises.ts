@@ -1,3 +1,4 @@
+import type { NeededBase } from '#bases'
 import type { Exercise } from '#checks'
 import { LANGUAGES } from '#checks'
 import { CourseError } from '#engine'
@@ -19,4 +20,9 @@ export function chooseExercises(exercises: readonly Exercise[], words: readonly 
   })
   return exercises.filter(({ lab, language }) =>
     (labs.length === 0 || labs.includes(lab.id)) && (languages.length === 0 || languages.includes(language)))
+}
+
+/** Those of the base images that these exercises build on. */
+export function basesOf(exercises: readonly Exercise[], needed: readonly NeededBase[]): NeededBase[] {
+  return needed.filter(({ dockerfiles }) => dockerfiles.some(path => exercises.some(({ lab, language }) => path.startsWith(`${lab.id}/${language}/`))))
 }

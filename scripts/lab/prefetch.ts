@@ -33,12 +33,12 @@ export async function prefetch(engine: Engine, exercises: readonly Exercise[], s
 async function buildAll(engine: Engine, exercise: Exercise, say: (line: string) => void, signal: AbortSignal): Promise<void> {
   await using copy = await copyExercise(exercise)
   const { testStage } = exercise.lab.lab.checks
-  const onStep: Parameters<typeof buildExercise>[3] = { signal, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }
+  const options: Parameters<typeof buildExercise>[3] = { signal, onNotice: say, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }
   const builds: (() => Promise<Build>)[] = [
-    () => buildExercise(engine, copy, 'single', onStep),
-    () => buildExercise(engine, copy, 'multi', onStep),
+    () => buildExercise(engine, copy, 'single', options),
+    () => buildExercise(engine, copy, 'multi', options),
     // no other stage needs this one, so the build of the image leaves it out
-    ...testStage ? [() => buildExercise(engine, copy, 'multi', { ...onStep, target: testStage })] : [],
+    ...testStage ? [() => buildExercise(engine, copy, 'multi', { ...options, target: testStage })] : [],
   ]
   for (const build of builds) {
     const image = await build()

@@ -1,7 +1,8 @@
 import type { Exercise } from './find-labs.ts'
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { CourseError } from '#engine'
 
 /** An exercise's files in a folder of their own; disposing of it removes the folder. */
 export interface ExerciseCopy extends AsyncDisposable {
@@ -10,21 +11,30 @@ export interface ExerciseCopy extends AsyncDisposable {
   readonly secrets: Readonly<Record<string, Uint8Array>>
 }
 
-/** What people put into a language's folder while they work: their own solution, and what their tools install there. */
-const THEIR_OWN = new Set(['Dockerfile', '.dockerignore', 'node_modules', 'dist', '.venv', '__pycache__'])
+const DOCKERFILES = ['Dockerfile.single', 'Dockerfile.multi', 'Dockerfile.multi.dockerignore']
 
 /**
- * Copies an exercise as the repository has it, so that it can be built whatever a student keeps beside it (a `.dockerignore` would
+ * Copies the files that belong to an exercise, so that it can be built whatever a student keeps beside them (a `.dockerignore` would
  * count for `Dockerfile.single` too), and edited without touching the lab.
+ *
+ * @throws CourseError `LAB_FILE` where one of them is missing
  */
-export async function copyExercise({ lab, folder: original }: Exercise): Promise<ExerciseCopy> {
+export async function copyExercise({ lab, language, folder: original, files }: Exercise): Promise<ExerciseCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'exercise-'))
-  await cp(original, folder, { recursive: true, filter: path => !THEIR_OWN.has(basename(path)) })
-  const files = Object.entries(lab.lab.secrets ?? {})
-  const secrets = await Promise.all(files.map(async ([id, file]) => [id, await readFile(join(folder, file))] as const))
-  return {
-    folder,
-    secrets: Object.fromEntries(secrets),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    for (const file of [...DOCKERFILES, ...files]) {
+      await mkdir(dirname(join(folder, file)), { recursive: true })
+      await cp(join(original, file), join(folder, file)).catch((cause: NodeJS.ErrnoException) => {
+        if (cause.code !== 'ENOENT') throw cause
+        throw new CourseError('LAB_FILE', `Lab ${lab.id} needs the file ${file} in its folder ${language}, but it is not there.`, `Bring it back with: git checkout ${join(original, file)}`, { cause })
+      })
+    }
+    const secrets = await Promise.all(Object.entries(lab.lab.secrets ?? {}).map(async ([id, file]) => [id, await readFile(join(folder, file))] as const))
+    return { folder, secrets: Object.fromEntries(secrets), [Symbol.asyncDispose]: remove }
+  }
+  catch (error) {
+    await remove()
+    throw error
   }
 }

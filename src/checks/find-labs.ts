@@ -31,6 +31,7 @@ export interface Exercise {
   readonly folder: string
   readonly port: number
   readonly source: string
+  readonly files: readonly string[]
 }
 
 /** The exercises of some labs: every lab in every language. */

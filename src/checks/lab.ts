@@ -17,6 +17,8 @@ const app = z.strictObject({
   port: z.number().int().min(1).max(65535),
   /** the source file that holds the greeting, within the language's folder */
   source: z.string(),
+  /** the exercise's files beside its Dockerfiles, the source among them, as paths within the language's folder; whatever else lies there is the student's */
+  files: z.array(z.string()).nonempty(),
 })
 
 /** Which checks a lab makes, each with its limits; those of the first lab are made in all. */

@@ -1,6 +1,6 @@
 import type { Exercise } from '#checks'
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { randomInt, randomUUID } from 'node:crypto'
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { buildExercise, changeGreeting, copyExercise } from '#checks'
@@ -27,6 +27,18 @@ describe.each(await exercisesThatCheck('cacheFriendly'))('$lab.id in $language, 
     expect(rebuilt.steps.map(({ cached }) => cached)).toContain(false)
     await using app = await runApp(engine, { image: rebuilt.tag, port: exercise.port })
     expect(await app.get('/')).toEqual({ status: 200, body: greeting })
+  })
+
+  it('copies nothing again that the build stage made alike, byte for byte', async () => {
+    await images.get(exercise, 'multi')
+    await using copy = await copyExercise(exercise)
+    // empty lines at the end of what the build stage works from change nothing that it makes; nobody has built with so many of them
+    await appendFile(join(copy.folder, exercise.language === 'flask' ? 'requirements.txt' : exercise.source), '\n'.repeat(randomInt(1, 10_000)))
+    await using rebuilt = await buildExercise(engine, copy, 'multi')
+    const copied = rebuilt.steps.filter(({ instruction }) => instruction.startsWith('COPY --from=build '))
+    expect(copied.map(({ cached }) => cached)).toEqual(copied.map(() => true))
+    expect(rebuilt.steps.filter(({ stage, cached }) => stage === 'build' && !cached)).not.toEqual([])
+    expect(copied).not.toEqual([])
   })
 
   it('fetches all over again as its Dockerfile.single has it', async () => {

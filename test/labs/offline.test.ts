@@ -1,3 +1,4 @@
+import type { Exercise, ExerciseCopy } from '#checks'
 import { randomUUID } from 'node:crypto'
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -44,14 +45,54 @@ describe('after "npm run lab prefetch", without a network', () => {
 
   it.for(exercises)('$lab.id in $language builds, and builds and answers after an edit of its source', async (exercise, { expect }) => {
     await using copy = await copyExercise(exercise)
-    for (const kind of ['single', 'multi'] as const) {
-      await using build = await buildExercise(engine, copy, kind, { buildArgs: cut })
-      expect(build.imageId).toMatch(/^sha256:/)
-    }
+    await buildAll(copy, exercise)
     const greeting = await changeGreeting(copy, exercise)
     await using edited = await buildExercise(engine, copy, 'multi', { buildArgs: cut })
     expect(edited.steps.some(({ cached }) => !cached)).toBe(true)
     await using app = await runApp(engine, { image: edited.tag, port: exercise.port })
     expect(await app.get('/')).toEqual({ status: 200, body: greeting })
   })
+
+  // the labs may be in the build cache from earlier; this exercise never is
+  it('all that an exercise fetches has been fetched: by single, by multi and by its test stage', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'fetching-'))
+    const fetching = await writeFetchingExercise(folder.path)
+    const build = async () => {
+      await using copy = await copyExercise(fetching)
+      await buildAll(copy, fetching)
+    }
+    await expect(build()).rejects.toBeInstanceOf(BuildError)
+    expect(await prefetch(engine, [fetching], new AbortController().signal)).toMatchObject([{ isReady: true }])
+    await build()
+  })
 })
+
+/** Builds whatever an exercise's worksheet builds, cut off. */
+async function buildAll(copy: ExerciseCopy, { lab }: Exercise): Promise<void> {
+  const { testStage } = lab.lab.checks
+  for (const [kind, target] of [['single'], ['multi'], ...testStage ? [['multi', testStage] as const] : []] as const) {
+    await using build = await buildExercise(engine, copy, kind, { buildArgs: cut, ...target && { target } })
+    expect(build.imageId).toMatch(/^sha256:/)
+  }
+}
+
+/** Writes an exercise of one file, whose Dockerfiles fetch a small package in each of three places, with commands that no cache holds. */
+async function writeFetchingExercise(folder: string): Promise<Exercise> {
+  const [first] = exercises
+  if (!first) throw new Error('no lab')
+  const { lab } = first.lab
+  const fetch = () => `RUN pip download --no-cache-dir --no-deps --dest /tmp itsdangerous==2.2.0 # ${randomUUID()}\n`
+  const files = {
+    'Dockerfile.single': `FROM python:3.13-slim\n${fetch()}`,
+    'Dockerfile.multi': `FROM python:3.13-slim AS build\n${fetch()}FROM build AS test\n${fetch()}FROM scratch\nCOPY --from=build /tmp /\n`,
+    'Dockerfile.multi.dockerignore': '*\n',
+    'app.py': '',
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return {
+    ...first,
+    lab: { ...first.lab, folder, lab: { ...lab, checks: { ...lab.checks, testStage: 'test' } } },
+    folder,
+    files: ['app.py'],
+  }
+}

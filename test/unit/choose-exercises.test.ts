@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { neededBases } from '#bases'
 import { exercisesOf, findLabs } from '#checks'
-import { chooseExercises } from '../../scripts/lab/choose-exercises.ts'
+import { basesOf, chooseExercises } from '../../scripts/lab/choose-exercises.ts'
 
-const all = exercisesOf(await findLabs(fileURLToPath(new URL('../../labs', import.meta.url))))
+const labsFolder = fileURLToPath(new URL('../../labs', import.meta.url))
+const all = exercisesOf(await findLabs(labsFolder))
 const choose = (...words: string[]) => chooseExercises(all, words).map(({ lab, language }) => `${lab.id} ${language}`)
 
 it('labs are named by number or name, languages by name, in any order', () => {
@@ -17,4 +19,10 @@ it('labs are named by number or name, languages by name, in any order', () => {
 it('what is neither is refused with all that there is', () => {
   expect(() => choose('rust')).toThrow(/^Expected a lab \(01-multi-stage.*\) or a language \(flask, go, node\), found "rust"\.$/)
   expect(() => choose('9')).toThrow('found "9"')
+})
+
+it('one lab in one language needs its own bases only', async () => {
+  const needed = await neededBases(labsFolder)
+  expect(basesOf(chooseExercises(all, ['1', 'go']), needed).map(({ name }) => name)).toEqual(['golang:1.26'])
+  expect(basesOf(all, needed)).toEqual(needed)
 })
