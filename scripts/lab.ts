@@ -27,7 +27,7 @@ await runScript({
           const prefetched = await prefetch(engine, exercises, signal)
           console.log(`${toTable(prefetched)}\n`)
           console.log(prefetched.every(({ isReady }) => isReady)
-            ? 'Without a network these now build and run. What still needs one: a line of a Dockerfile that fetches something (apt-get, pip, npm, go) and that you change or add, each such line below it in its stage, and such lines below a COPY of a file that you edit. Dockerfile.multi has none of the last kind above your app\'s source.'
+            ? 'Without a network these now build and run, Dockerfile.multi also after an edit of the app.\nA line that fetches (apt-get, pip, npm, go) needs one again once it, or anything above it in its stage, is changed.'
             : 'What failed still needs a network: run this again where there is one. What is ready stays so.')
           return isAllThere && prefetched.every(({ isReady }) => isReady) ? 0 : 1
         }

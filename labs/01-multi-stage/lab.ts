@@ -2,7 +2,7 @@ import { defineLab } from '#checks'
 
 export default defineLab({
   title: 'Build stage and runtime stage',
-  minutes: 20,
+  minutes: 15,
   languages: {
     flask: { port: 5000, source: 'app.py', files: ['app.py', 'requirements.txt'] },
     go: { port: 8080, source: 'main.go', files: ['go.mod', 'go.sum', 'main.go'] },

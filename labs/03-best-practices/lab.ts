@@ -2,7 +2,7 @@ import { defineLab } from '#checks'
 
 export default defineLab({
   title: 'Fit for production',
-  minutes: 30,
+  minutes: 25,
   languages: {
     flask: { port: 5000, source: 'app.py', files: ['app.py', 'requirements.txt', 'requirements-test.txt', 'test_app.py', 'registry.sh', 'registry.sha256', 'registry_token.txt'] },
     go: { port: 8080, source: 'main.go', files: ['go.mod', 'go.sum', 'main.go', 'main_test.go', 'registry.sh', 'registry.sha256', 'registry_token.txt'] },

@@ -8,6 +8,7 @@ import { outsideImages, parseDockerfile } from '#dockerfile'
 import { connect, findInImage, inspectImage, runApp } from '#engine'
 import { labImages } from './lab-images.ts'
 import { runProbe } from './probe.ts'
+import { runOnce } from './run-once.ts'
 import { exercisesThatCheck } from './the-labs.ts'
 
 const engine = await connect()
@@ -28,15 +29,21 @@ describe.each(await exercisesThatCheck('nonRoot'))('$lab.id in $language, its us
 
   it('is root as its Dockerfile.single has it', async () => {
     await using app = await run(exercise, 'single')
-    expect(await usersIn(app.containerId)).toEqual(['root'])
+    expect(await usersIn(app.containerId)).toEqual(['0'])
   })
 })
 
-/** The users that own the container's processes, each once; numbers, or names that the engine's machine gives to them. */
+/** The users that own the container's processes, each once, as numbers: seen by another container that shares them, for the image may hold no tool. */
 async function usersIn(containerId: string): Promise<string[]> {
-  const { Titles, Processes } = await engine.docker.getContainer(containerId).top()
-  const column = Titles.indexOf('UID')
-  return [...new Set<string>(Processes.map((process: string[]) => process[column] ?? ''))]
+  const onlooker = '54321'
+  const { output } = await runOnce(engine, {
+    Image: 'python:3.13-slim',
+    User: onlooker,
+    Cmd: ['sh', '-c', 'grep -h ^Uid: /proc/[0-9]*/status'],
+    HostConfig: { PidMode: `container:${containerId}`, NetworkMode: 'none' },
+  })
+  const users = [...output.matchAll(/^Uid:\s+(\d+)/gm)].map(([, user]) => user ?? '')
+  return [...new Set(users)].filter(user => user !== onlooker)
 }
 
 describe.each(await exercisesThatCheck('stopsOnSigterm'))('$lab.id in $language, asked to stop', (exercise) => {
@@ -141,10 +148,10 @@ describe.each(await exercisesThatCheck('testStage'))('$lab.id in $language, its 
 describe.each(await exercisesThatCheck('healthy'))('$lab.id in $language, its health check', (exercise) => {
   it('passes beside the app', async () => {
     await using app = await run(exercise, 'multi', { readOnlyRoot: true, dropCapabilities: true })
-    expect(await runProbe(engine, { containerId: app.containerId })).toBe(0)
+    expect(await runProbe(engine, (await images.get(exercise, 'multi')).tag, app)).toBe(0)
   })
 
   it('fails where no app runs', async () => {
-    expect(await runProbe(engine, { image: (await images.get(exercise, 'multi')).tag })).toBe(1)
+    expect(await runProbe(engine, (await images.get(exercise, 'multi')).tag)).toBe(1)
   })
 })
