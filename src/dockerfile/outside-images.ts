@@ -1,5 +1,7 @@
 import type { Dockerfile, Step } from './types.ts'
-import { findStageByName } from './parse.ts'
+import { evaluate } from './evaluate/evaluate.ts'
+import { sourcesOf } from './graph/sources-of.ts'
+import { stageNames } from './parse/stages.ts'
 
 /** An image that an instruction takes from outside the Dockerfile, by its name there. */
 export interface OutsideImage {
@@ -17,22 +19,9 @@ export function outsideImages(dockerfile: Dockerfile): string[] {
 
 /** Every place where a Dockerfile names an image from outside itself, in order. */
 export function outsideReferences(dockerfile: Dockerfile): OutsideImage[] {
-  return dockerfile.stages.flatMap(({ base, from, steps }) => [
-    ...(base.kind === 'image' ? [{ name: base.name, step: from }] : []),
-    ...steps.flatMap(step => sourcesOf(step).filter(source => !isStage(dockerfile, source)).map(name => ({ name, step }))),
-  ]).filter(({ name }) => name !== '')
-}
-
-function sourcesOf(step: Step): string[] {
-  return step.flags.flatMap(({ name, value }) => {
-    if (name === 'from') return [value]
-    if (name === 'mount') return value.split(',').filter(option => option.startsWith('from=')).map(option => option.slice('from='.length))
-    return []
-  })
-}
-
-function isStage(dockerfile: Dockerfile, source: string): boolean {
-  return source.toLowerCase() === 'scratch'
-    || dockerfile.stages[Number(source)] !== undefined
-    || findStageByName(dockerfile.stages, source) !== undefined
+  const names = stageNames(dockerfile.stages)
+  return evaluate(dockerfile).stages.flatMap(({ stage, base, steps }) => [
+    ...(base.kind === 'image' && base.name !== '' ? [{ name: base.name, step: stage.from }] : []),
+    ...steps.flatMap(evaluated => sourcesOf(evaluated, names).flatMap(({ from }) => from.kind === 'image' ? { name: from.name, step: evaluated.step } : [])),
+  ])
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
-import { baseImage, imageSteps, outsideImages, parseDockerfile } from '#dockerfile'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { baseImage, evaluate, imageSteps, outsideImages, parseDockerfile, predictLayers, refusals, stageGraph } from '#dockerfile'
 
 it('reads stages with their bases and steps with their lines', () => {
   const dockerfile = parseDockerfile([
@@ -48,7 +49,40 @@ it('reads stages with their bases and steps with their lines', () => {
     [8, 8, 'COPY --from=build --chown=1:1 /app /app'],
     [9, 9, 'CMD ["/app"]'],
   ])
-  expect(dockerfile.stages[2]?.steps[0]?.flags).toEqual([{ name: 'from', value: 'build' }, { name: 'chown', value: '1:1' }])
+  expect(dockerfile.stages[2]?.steps[0]?.flags).toMatchObject([{ name: 'from', value: 'build' }, { name: 'chown', value: '1:1' }])
+  expect(dockerfile.comments).toMatchObject([{ text: 'a comment between continued lines', place: { line: 4, column: 3 } }])
+})
+
+describe('a place', () => {
+  /** The text at a place, which is all that a place is for. */
+  const at = (text: string, { line, column, endLine, endColumn }: { readonly line: number, readonly column: number, readonly endLine: number, readonly endColumn: number }) => {
+    const lines = text.split('\n').slice(line - 1, endLine)
+    return lines.map((each, index) => each.slice(index === 0 ? column - 1 : 0, index === lines.length - 1 ? endColumn - 1 : undefined)).join('\n')
+  }
+
+  it('marks words and flags where they stand, across continued lines', () => {
+    const text = 'FROM scratch\n  COPY --chown=1 \\\n    "a b" \\\n  # c\n  d /to/\nENV A=1 \\\n    B="2 3"\nCMD ["x", "y"]\n'
+    const steps = parseDockerfile(text).stages[0]?.steps ?? []
+    expect(steps.map(({ place, words, flags }) => [...flags, ...words].map(({ place }) => at(text, place)).concat(at(text, place)))).toEqual([
+      ['--chown=1', '"a', 'b"', 'd', '/to/', 'COPY --chown=1 \\\n    "a b" \\\n  # c\n  d /to/'],
+      ['A=1', 'B="2 3"', 'ENV A=1 \\\n    B="2 3"'],
+      ['"x"', '"y"', 'CMD ["x", "y"]'],
+    ])
+  })
+
+  it('goes with each problem', () => {
+    const { problems } = parseDockerfile('RUN early\nFROM a b\nCOPY one\nRUM x\nENV A\nRUN <<EOF\n')
+    expect(problems.map(({ message, place }) => `${place.line}: ${message}`)).toMatchInlineSnapshot(`
+      [
+        "1: RUN stands before the first FROM, where only ARG may stand.",
+        "2: FROM takes an image, or an image, AS and a name.",
+        "3: COPY takes at least one source and then a destination; one of them is missing.",
+        "4: "RUM" is no instruction.",
+        "5: ENV takes name=value, and "A" has no value.",
+        "6: The heredoc <<EOF is not closed: a line that holds only EOF is missing.",
+      ]
+    `)
+  })
 })
 
 it('honours another escape character and Windows line ends', () => {
@@ -56,15 +90,30 @@ it('honours another escape character and Windows line ends', () => {
   expect(stages[0]?.steps.map(({ text, line }) => [line, text])).toEqual([[3, 'RUN one two']])
 })
 
-it.each([
-  ['nothing', ''],
-  ['no FROM', 'RUN one\n'],
-  ['FROM without an image', 'FROM\n'],
-  ['a lone flag', 'FROM scratch\nCOPY --from\n'],
-  ['an open heredoc', 'FROM scratch\nRUN <<EOF\necho'],
-  ['bytes of something else', '\0\u0001\uFFFD\n\\'],
-])('gives a result for %s', (_, text) => {
-  expect(parseDockerfile(text).stages.length).toBeLessThanOrEqual(1)
+it('reads directives, and the comments above an instruction', () => {
+  const { directives, stages } = parseDockerfile('# syntax=docker/dockerfile:1 # pinned\n# check=skip=JSONArgsRecommended,StageNameCasing;error=true\n# build: makes it\nFROM scratch AS build\n# lost\n#\n# kept\n\nRUN one\n')
+  expect(directives).toEqual({ syntax: 'docker/dockerfile:1', escape: '\\', check: { skip: ['JSONArgsRecommended', 'StageNameCasing'], experimental: [], error: true } })
+  expect(stages.map(({ from, steps }) => [from.comments, steps[0]?.comments])).toEqual([[['build: makes it'], ['kept']]])
+})
+
+it('reads what ONBUILD keeps, with its heredoc', () => {
+  const [onbuild] = parseDockerfile('FROM scratch\nONBUILD COPY --chown=1 <<EOF /to\none\nEOF\n').stages[0]?.steps ?? []
+  expect(onbuild?.onbuild).toMatchObject({ keyword: 'COPY', line: 2, endLine: 4, flags: [{ name: 'chown' }], words: [{ raw: '<<EOF' }, { raw: '/to' }], heredocs: [{ name: 'EOF', content: 'one\n', expands: true }] })
+})
+
+it('gives a result for any text, and everything that works on it does', () => {
+  const piece = fc.constantFrom('FROM', 'a', 'AS', 'b', 'RUN', 'COPY', '--from=', '--mount=type=cache', ' ', '\n', '\\\n', '"', '\'', '<<EOF', 'EOF', '[', ']', '$', '${', '}', ':-', '#', 'ARG', 'ENV', '=', '`', 'ONBUILD', '\t', '\0', '\uFEFF', '\uD800', 'é')
+  fc.assert(fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 60 }), (pieces) => {
+    const text = pieces.join('')
+    const dockerfile = parseDockerfile(text)
+    const steps = [...dockerfile.globalSteps, ...dockerfile.stages.flatMap(({ from, steps }) => [from, ...steps])]
+    const lines = text.split('\n').length
+    for (const { line, endLine } of steps) expect(line >= 1 && line <= endLine && endLine <= lines).toBe(true)
+    evaluate(dockerfile)
+    stageGraph(dockerfile)
+    predictLayers(dockerfile)
+    expect(dockerfile.stages.length > 0 || refusals(dockerfile).length > 0).toBe(true)
+  }), { seed: 5, numRuns: 500 })
 })
 
 it('lists the images that come from outside, each once, and none of its own stages', () => {

@@ -1,5 +1,7 @@
-import type { Dockerfile, Stage, Step } from '#dockerfile'
+import type { Dockerfile } from '#dockerfile'
 import type { TraceRecord, Vertex } from './trace.ts'
+import { evaluate } from '#dockerfile'
+import { instructionOfVertex } from './instruction-of-vertex.ts'
 
 /** One instruction of the Dockerfile as the engine carried it out. */
 export interface BuildStep {
@@ -37,14 +39,18 @@ export interface StepCollector {
   readonly failed: () => FailedVertex | undefined
 }
 
-/** @param dockerfile the parsed text of what is being built: the trace itself knows no lines */
-export function collectSteps(dockerfile: Dockerfile): StepCollector {
+/**
+ * @param dockerfile the parsed text of what is being built: the trace itself knows no lines
+ * @param buildArgs those of the build: a base or a path may depend on them
+ */
+export function collectSteps(dockerfile: Dockerfile, buildArgs: Readonly<Record<string, string>> = {}): StepCollector {
+  const evaluation = evaluate(dockerfile, { buildArgs })
   const vertexes = new Map<string, Vertex>()
   const logs = new Map<string, Uint8Array[]>()
 
   const toStep = (vertex: Vertex): BuildStep | undefined => {
     if (vertex.started === null) return undefined
-    const place = findInstruction(dockerfile, vertex.name)
+    const place = instructionOfVertex(evaluation, vertex.name)
     if (!place) return undefined
     return {
       stage: place.stage.name ?? String(place.stage.index),
@@ -83,35 +89,4 @@ export function collectSteps(dockerfile: Dockerfile): StepCollector {
       return vertex && { name: vertex.name, ...(step && { step }) }
     },
   }
-}
-
-const VERTEX_NAME = /^\[(?:(?<stage>[^\]]+) )?(?<position>\d+)\/\d+\] (?<keyword>[A-Z]+)/
-
-/**
- * The instruction that a vertex of BuildKit's trace stands for, by the vertex's name: `[stage i/n] INSTRUCTION …`.
- *
- * Source: moby/buildkit, frontend/dockerfile/dockerfile2llb/convert.go: an unnamed stage is `stage-N`, the only stage of a
- * Dockerfile goes without a name, and a build for several platforms puts the platform first.
- */
-function findInstruction(dockerfile: Dockerfile, vertexName: string): { stage: Stage, step: Step } | undefined {
-  const { stage: stageName, position, keyword } = VERTEX_NAME.exec(vertexName)?.groups ?? {}
-  const stage = findStage(dockerfile, stageName?.split(' ').at(-1))
-  const step = stage && numberedSteps(stage)[Number(position) - 1]
-  return step && step.keyword === keyword ? { stage, step } : undefined
-}
-
-function findStage({ stages }: Dockerfile, name: string | undefined): Stage | undefined {
-  if (name === undefined) {
-    return stages.length === 1 ? stages[0] : undefined
-  }
-  const [, index] = /^stage-(\d+)$/.exec(name) ?? []
-  return stages.findLast(stage => stage.name === name) ?? (index === undefined ? undefined : stages[Number(index)])
-}
-
-const NUMBERED = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'])
-
-/** The instructions that count in `i/n`: FROM of an image, and what makes a layer. `WORKDIR /` makes none and takes no number. */
-function numberedSteps(stage: Stage): Step[] {
-  const steps = stage.steps.filter(({ keyword, text }) => NUMBERED.has(keyword) && text !== 'WORKDIR /')
-  return stage.base.kind === 'image' ? [stage.from, ...steps] : steps
 }

@@ -58,7 +58,7 @@ export interface Build extends AsyncDisposable {
 export async function buildImage(engine: Engine, options: BuildOptions): Promise<Build> {
   const { context, dockerfile: name = 'Dockerfile', target, buildArgs, noCache, secrets = {}, deadlineSeconds = 600, onStep, onNotice = () => {} } = options
   const dockerfile = parseDockerfile(await readDockerfile(context, name))
-  const collector = collectSteps(dockerfile)
+  const collector = collectSteps(dockerfile, buildArgs)
   const tag = options.tag ?? `build-heavy-ship-light:${randomUUID()}`
   const labels = { ...options.labels, ...(!options.tag && { [OWNER_LABEL]: thisOwner() }) }
   const deadline = AbortSignal.timeout(deadlineSeconds * 1000)
