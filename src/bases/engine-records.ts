@@ -26,12 +26,17 @@ export async function* engineRecords(answer: Readable): AsyncGenerator<EngineRec
     broken = error
     lines.close()
   })
-  for await (const line of lines) {
-    if (!line) continue
-    const parsed = record.parse(JSON.parse(line))
-    if (parsed.errorDetail) throw new Error(parsed.errorDetail.message)
-    yield parsed
+  try {
+    for await (const line of lines) {
+      if (!line) continue
+      const parsed = record.parse(JSON.parse(line))
+      if (parsed.errorDetail) throw new Error(parsed.errorDetail.message)
+      yield parsed
+    }
+    broken ??= answer.errored ?? undefined
   }
-  broken ??= answer.errored ?? undefined
+  finally {
+    answer.destroy() // readline only pauses it, and its socket would stay open
+  }
   if (broken) throw broken
 }

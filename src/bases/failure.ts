@@ -1,8 +1,7 @@
 import type { Decision } from './decide.ts'
 import type { NeededBase } from './needed.ts'
 import type { Workshop } from './plan.ts'
-import { BuildError, CourseError } from '#engine'
-import { registryOf } from './reference.ts'
+import { BuildError, CourseError, registryOf } from '#engine'
 
 /** Why a base image did not come, and what to do about it: a sentence each. */
 export interface Failure {

@@ -1,5 +1,5 @@
 export type { ArchiveHeader } from './archive/header.ts'
-export { bringBases, type Brought } from './bring.ts'
+export { bringBases } from './bring.ts'
 export { compareWithFacts } from './compare-facts.ts'
 export { dropStandIns } from './drop.ts'
 export { knownBases } from './known/index.ts'

@@ -9,8 +9,9 @@ import { CourseError } from '#engine'
 import { formatBytes } from '#measurements'
 import { HEADER_BYTES } from './archive/header.ts'
 import { verifyArchive } from './archive/verify.ts'
+import { explainEngineGone } from './engine-gone.ts'
 import { engineRecords } from './engine-records.ts'
-import { giveName, rememberNames, restoreNames } from './names.ts'
+import { rememberNames, restoreNames } from './names.ts'
 import { baseStatus } from './status.ts'
 import { removeUnused } from './unused.ts'
 
@@ -29,9 +30,10 @@ export interface LoadOptions {
 
 /**
  * Loads the base images of a file that `saveBases` made. The file is read to its end before the engine sees any of it; when the engine
- * does not take it, or on an interrupt, every name means again what it meant. An official image is never replaced by a stand-in.
+ * does not take it, or on an interrupt, every name means again what it meant; where the engine no longer lets it, the error says so.
+ * An official image is never replaced by a stand-in.
  *
- * @throws CourseError `ARCHIVE_…`; the signal's reason when interrupted
+ * @throws CourseError `ARCHIVE_…`, `BASES_ENGINE_GONE`; the signal's reason when interrupted
  */
 export async function loadBases(engine: Engine, file: string, { onLine, signal }: LoadOptions): Promise<Loaded[]> {
   const header = await verifyArchive(file, {
@@ -47,15 +49,14 @@ export async function loadBases(engine: Engine, file: string, { onLine, signal }
   await expectRoom(engine, header)
   try {
     await sendImages(engine, file, header, onLine, signal)
-    for (const { image: { name }, did } of outcome) {
-      const former = before.get(name)
-      if (did === 'kept') await giveName(engine, former!, name)
-    }
+    const kept = outcome.filter(({ did }) => did === 'kept').map(({ image }) => image.name)
+    await restoreNames(engine, new Map(kept.map(name => [name, before.get(name)])))
   }
   catch (error) {
-    await restoreNames(engine, before).catch(() => {}) // the engine may be gone; the first error is the one to tell
-    signal.throwIfAborted()
-    throw explainLoading(file, error as Error)
+    // the engine may be gone; the first error is the one to tell
+    const isRestored = await restoreNames(engine, before).then(() => true, () => false)
+    if (isRestored) signal.throwIfAborted()
+    throw explainLoading(engine, file, error as Error, isRestored)
   }
   for (const [index, { did }] of outcome.entries()) {
     const status = statuses[index]!
@@ -75,6 +76,7 @@ function judge({ id, source }: ArchivedImage, status: BaseStatus, idBefore: stri
  * goes on whether anybody listens or not: an interrupt then waits for its end.
  */
 async function sendImages({ docker }: Engine, file: string, { content: { bytes } }: ArchiveHeader, onLine: LoadOptions['onLine'], signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
   const compressed = createReadStream(file, { start: HEADER_BYTES })
   const images = createZstdDecompress()
   compressed.on('data', () => onLine(`sending to the engine: ${formatBytes(compressed.bytesRead)} of ${formatBytes(bytes)}`))
@@ -105,9 +107,12 @@ async function expectRoom({ rootDirectory, operatingSystem }: Engine, { content:
   if (free < needed) throw new CourseError('ARCHIVE_NO_SPACE', `Loading needs ${formatBytes(needed)} of room on the engine's disk, and ${rootDirectory} has ${formatBytes(free)}. Nothing was loaded.`, 'See what is there with "docker system df", and remove what you do not need.')
 }
 
-function explainLoading(file: string, cause: Error): CourseError {
+function explainLoading(engine: Engine, file: string, cause: Error, isRestored: boolean): CourseError {
   if (cause instanceof CourseError) return cause
+  const names = isRestored ? 'every name is as it was' : 'some names may mean its images already'
+  const gone = explainEngineGone(engine, `loaded the images of ${file}; ${names}`, cause)
+  if (gone) return gone
   if (/no space left on device/i.test(cause.message))
-    return new CourseError('ARCHIVE_NO_SPACE', `The images of ${file} do not fit on the engine's disk. Nothing was loaded.`, 'See what is there with "docker system df", and remove what you do not need.', { cause })
-  return new CourseError('ARCHIVE_NOT_LOADED', `The engine did not take the images of ${file}: ${cause.message.trim()}. Every name is as it was.`, 'Run it again; if it fails once more, make the file anew with: npm run bases save FILE', { cause })
+    return new CourseError('ARCHIVE_NO_SPACE', `The images of ${file} do not fit on the engine's disk; ${names}.`, 'See what is there with "docker system df", and remove what you do not need.', { cause })
+  return new CourseError('ARCHIVE_NOT_LOADED', `The engine did not take the images of ${file}: ${cause.message.trim()}; ${names}.`, 'Run it again; if it fails once more, make the file anew with: npm run bases save FILE', { cause })
 }

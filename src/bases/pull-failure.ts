@@ -1,5 +1,4 @@
-import { CourseError } from '#engine'
-import { registryOf } from './reference.ts'
+import { CourseError, registryOf } from '#engine'
 import { classifyRefusal } from './registry.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { Engine } from '#engine'
-import { CourseError, findCredentials } from '#engine'
+import { CourseError, findCredentials, registryOf } from '#engine'
+import { explainEngineGone } from './engine-gone.ts'
 import { engineRecords } from './engine-records.ts'
 import { explainPullFailure } from './pull-failure.ts'
-import { registryOf } from './reference.ts'
 
 /** Told how many bytes of the layers have come, and how many are known to come. */
 export type OnBytes = (received: number, total: number) => void
@@ -24,13 +24,13 @@ const PATIENCE_SECONDS = 60
  * Pulls an image as the person who is logged in at its registry. What is broken off leaves no half image: the engine gives a name only
  * to an image that is there as a whole.
  *
- * @throws CourseError `PULL_…`: see `explainPullFailure`; the signal's reason when interrupted
+ * @throws CourseError `BASES_ENGINE_GONE`, `PULL_…`: see `explainPullFailure`; the signal's reason when interrupted
  */
 export async function pullImage(engine: Engine, name: string, { onBytes, signal, platform, patienceSeconds = PATIENCE_SECONDS }: PullOptions): Promise<void> {
+  const authconfig = await findCredentials(registryOf(name), { signal })
   const silence = new AbortController()
   const timer = setTimeout(() => silence.abort(), patienceSeconds * 1000)
   try {
-    const authconfig = await findCredentials(registryOf(name))
     const answer = engine.docker.pull(name, {
       abortSignal: AbortSignal.any([signal, silence.signal]),
       ...authconfig && { authconfig },
@@ -43,7 +43,7 @@ export async function pullImage(engine: Engine, name: string, { onBytes, signal,
     if (silence.signal.aborted) {
       throw new CourseError('PULL_SILENT', `Pulling ${name} was given up: nothing came from ${registryOf(name)} for ${patienceSeconds} seconds.`, 'Is the line up? Run it again: layers that have come whole stay. Where the line is too thin: npm run bases load FILE')
     }
-    throw explainPullFailure(name, platform ?? engine.platform, error as Error)
+    throw explainEngineGone(engine, `pulled ${name}`, error) ?? explainPullFailure(name, platform ?? engine.platform, error as Error)
   }
   finally {
     clearTimeout(timer)

@@ -1,7 +1,6 @@
-import type { Engine } from '#engine'
+import type { Engine, RegistryCredentials } from '#engine'
 import { once } from 'node:events'
-import { findCredentials } from '#engine'
-import { registryOf } from './reference.ts'
+import { findCredentials, registryOf } from '#engine'
 
 /** What a registry said when asked for an image; `unreachable` where it said nothing. */
 export type RegistryAnswer = 'found' | 'not-found' | 'denied' | 'limited' | 'unreachable'
@@ -11,17 +10,20 @@ const PATIENCE_SECONDS = 8
 
 /**
  * Asks each image's registry, through the engine and as the person who is logged in there, whether it would hand out the image. Downloads nothing.
- * A registry that does not answer for its first image is not asked again.
+ * A registry that does not answer for its first image is not asked again. Each registry's login is looked up once, before its time begins.
+ *
+ * @throws the signal's reason when interrupted
  */
 export async function askRegistries(engine: Engine, names: readonly string[], signal: AbortSignal): Promise<Map<string, RegistryAnswer>> {
   const groups = Map.groupBy(names, registryOf)
   const answers = await Promise.all([
-    ...groups.values(),
-  ].map(async ([first = '', ...others]) => {
-    const answer = await askRegistry(engine, first, signal)
+    ...groups,
+  ].map(async ([registry, [first = '', ...others]]) => {
+    const credentials = await findCredentials(registry, { signal })
+    const answer = await askRegistry(engine, first, credentials, signal)
     const rest = await Promise.all(others.map(async name => [
       name,
-      answer === 'unreachable' ? answer : await askRegistry(engine, name, signal),
+      answer === 'unreachable' ? answer : await askRegistry(engine, name, credentials, signal),
     ] as const))
     return [
       [first, answer] as const,
@@ -31,12 +33,11 @@ export async function askRegistries(engine: Engine, names: readonly string[], si
   return new Map(answers.flat())
 }
 
-async function askRegistry({ docker }: Engine, name: string, signal: AbortSignal): Promise<RegistryAnswer> {
+async function askRegistry({ docker }: Engine, name: string, authconfig: RegistryCredentials | undefined, signal: AbortSignal): Promise<RegistryAnswer> {
   signal.throwIfAborted()
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_SECONDS * 1000)])
   // dockerode's distribution() takes no signal: the request is left alone, and the engine gives it up in its own time
   const givenUp = once(deadline, 'abort').then((): RegistryAnswer => 'unreachable')
-  const authconfig = await findCredentials(registryOf(name))
   const asked = docker.getImage(name).distribution({ ...authconfig && { authconfig } }).then((): RegistryAnswer => 'found', classifyRefusal)
   const answer = await Promise.race([asked, givenUp])
   signal.throwIfAborted()

@@ -1,9 +1,10 @@
 import type { Engine } from '#engine'
 import type { ArchiveHeader } from './archive/header.ts'
 import type { WriteOptions } from './archive/write.ts'
-import { CourseError, removeImage } from '#engine'
+import { CourseError } from '#engine'
 import { formatBytes } from '#measurements'
 import { writeArchive } from './archive/write.ts'
+import { explainEngineGone } from './engine-gone.ts'
 import { giveName, rememberNames, restoreNames } from './names.ts'
 import { pullImage } from './pull.ts'
 import { describeImages, exportImages } from './save.ts'
@@ -20,7 +21,7 @@ export interface ForeignOptions extends WriteOptions {
  * the engine's own image again; they change places once more while the engine looks the names up for the file, for some seconds.
  * At the end, also of a failure or an interrupt, every name is as it was and the other platform's images are gone.
  *
- * @throws CourseError `BASES_STORE` where the engine cannot do it, `PULL_…`, `ARCHIVE_NOT_WRITTEN`; the signal's reason when interrupted
+ * @throws CourseError `BASES_STORE` where the engine cannot do it, `PULL_…`, `BASES_ENGINE_GONE`, `ARCHIVE_NOT_WRITTEN`; the signal's reason when interrupted
  */
 export async function saveBasesForPlatform(engine: Engine, names: readonly string[], platform: string, file: string, options: ForeignOptions): Promise<ArchiveHeader> {
   if (engine.imageStore === 'containerd') {
@@ -45,7 +46,8 @@ export async function saveBasesForPlatform(engine: Engine, names: readonly strin
     }, options)
   }
   finally {
-    await restoreNames(engine, before)
-    for (const name of names) await removeImage(engine, aside(name))
+    await restoreNames(engine, new Map([...before, ...names.map(name => [aside(name), undefined] as const)])).catch((cause: unknown) => {
+      throw explainEngineGone(engine, `had images for ${platform} (if a name still means one of them, "npm run bases pull NAME" puts that right)`, cause) ?? cause
+    })
   }
 }

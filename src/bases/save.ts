@@ -4,6 +4,7 @@ import type { ArchiveHeader } from './archive/header.ts'
 import type { WriteOptions } from './archive/write.ts'
 import { CourseError } from '#engine'
 import { writeArchive } from './archive/write.ts'
+import { explainEngineGone } from './engine-gone.ts'
 import { platformOf } from './platform.ts'
 import { baseStatus } from './status.ts'
 
@@ -13,7 +14,7 @@ import { baseStatus } from './status.ts'
  * @param engine holds the images
  * @param names which; names that share layers share them in the file
  * @param file where it goes; a file that is there is replaced
- * @throws CourseError `BASES_MISSING`, `BASES_PLATFORM`, `ARCHIVE_NOT_WRITTEN`; the signal's reason when interrupted
+ * @throws CourseError `BASES_MISSING`, `BASES_PLATFORM`, `BASES_ENGINE_GONE`, `ARCHIVE_NOT_WRITTEN`; the signal's reason when interrupted
  */
 export async function saveBases(engine: Engine, names: readonly string[], file: string, options: WriteOptions): Promise<ArchiveHeader> {
   const images = await describeImages(engine, names, engine.platform)
@@ -34,8 +35,30 @@ export async function describeImages(engine: Engine, names: readonly string[], p
   }))
 }
 
-/** What "docker save" gives, from the moment the engine begins: by then it has looked up every name. */
-export function exportImages({ docker }: Engine, names: readonly string[], signal: AbortSignal): Promise<Readable> {
+/**
+ * What "docker save" gives, from the moment the engine begins: by then it has looked up every name.
+ *
+ * @throws CourseError `BASES_ENGINE_GONE`, `ARCHIVE_NOT_WRITTEN`, at the beginning or while the images come
+ */
+export async function exportImages(engine: Engine, names: readonly string[], signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+  const explain = (cause: Error) => explainEngineGone(engine, 'handed out the images', cause)
+    ?? new CourseError('ARCHIVE_NOT_WRITTEN', `The engine does not hand out the images: ${cause.message.trim()}.`, 'Is there room on its disk? See "docker system df", then run it again.', { cause })
+  const images = await requestImages(engine, names, signal).catch((cause: Error) => {
+    throw explain(cause)
+  })
+  return explained(images, explain)
+}
+
+async function* explained(images: Readable, explain: (cause: Error) => CourseError): AsyncGenerator<Buffer> {
+  try {
+    yield* images
+  }
+  catch (cause) {
+    throw cause instanceof Error ? explain(cause) : cause
+  }
+}
+
+function requestImages({ docker }: Engine, names: readonly string[], signal: AbortSignal): Promise<Readable> {
   return new Promise((resolve, reject) => {
     docker.modem.dial({
       method: 'GET',

@@ -10,7 +10,14 @@ export type RegistryCredentials
   = | { readonly username: string, readonly password: string, readonly serveraddress: string }
     | { readonly identitytoken: string, readonly serveraddress: string }
 
-type Environment = Readonly<Record<string, string | undefined>>
+interface FindOptions {
+  /** ends the waiting for a helper */
+  readonly signal?: AbortSignal
+  /** names the folder of Docker's configuration, in `DOCKER_CONFIG` */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** the person's own folder, which has it otherwise */
+  readonly home?: string
+}
 
 /** Docker Hub's entry in Docker's configuration has the address of its first API; the other names are those of its machines. */
 const HUB = 'https://index.docker.io/v1/'
@@ -19,19 +26,19 @@ const HUB_NAMES = ['docker.io', 'index.docker.io', 'registry-1.docker.io']
 /**
  * What "docker login" has stored for a registry, looked for where the docker command line looks: the registry's own helper, the
  * store for all registries, the configuration file. Nothing where the person never logged in, or where the helper that is named there
- * does not work: images for everybody are then still to be had.
+ * does not work: images for everybody are then still to be had. A helper may ask the person, and take its time: begin no deadline of a
+ * registry's before this has returned.
  *
  * @param registry its host, such as `docker.io` or `registry.example:5000`
- * @param env names the folder of Docker's configuration, in `DOCKER_CONFIG`
- * @param home the person's own folder, which has it otherwise
+ * @throws the signal's reason when interrupted
  */
-export async function findCredentials(registry: string, env: Environment = process.env, home: string = homedir()): Promise<RegistryCredentials | undefined> {
+export async function findCredentials(registry: string, { signal, env = process.env, home = homedir() }: FindOptions = {}): Promise<RegistryCredentials | undefined> {
   const { credHelpers, credsStore, auths } = await readConfig(join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json'))
   const isHub = HUB_NAMES.includes(registry)
   const serveraddress = isHub ? HUB : registry
   const hosts = isHub ? HUB_NAMES : [registry]
   const helper = valueFor(credHelpers, hosts) ?? credsStore
-  const stored = helper ? await askHelper(helper, serveraddress) : undefined
+  const stored = helper ? await askHelper(helper, serveraddress, signal) : undefined
   const credentials = stored ?? fromEntry(valueFor(auths, hosts))
   return credentials && { ...credentials, serveraddress }
 }
@@ -83,9 +90,11 @@ const HELPER_MILLISECONDS = 60_000
 const answerSchema = z.looseObject({ Username: z.string(), Secret: z.string() })
 
 /** Asks the program `docker-credential-NAME`: the address on its standard input, JSON on its standard output. */
-async function askHelper(name: string, address: string): Promise<Credentials | undefined> {
+async function askHelper(name: string, address: string, interrupt?: AbortSignal): Promise<Credentials | undefined> {
+  const patience = AbortSignal.timeout(HELPER_MILLISECONDS)
+  const signal = interrupt ? AbortSignal.any([patience, interrupt]) : patience
   try {
-    const helper = spawn(`docker-credential-${name}`, ['get'], { stdio: ['pipe', 'pipe', 'ignore'], timeout: HELPER_MILLISECONDS })
+    const helper = spawn(`docker-credential-${name}`, ['get'], { stdio: ['pipe', 'pipe', 'ignore'], signal })
     const failed = new Promise<never>((_, reject) => helper.once('error', reject).stdin.once('error', reject))
     helper.stdin.end(address)
     const answer = await Promise.race([text(helper.stdout), failed])
@@ -93,6 +102,7 @@ async function askHelper(name: string, address: string): Promise<Credentials | u
     return username === TOKEN_USER ? { identitytoken: secret } : { username, password: secret }
   }
   catch {
+    interrupt?.throwIfAborted()
     return undefined // it is not installed, or it knows nothing of this registry
   }
 }

@@ -12,9 +12,9 @@ export async function removeContainer({ docker }: Engine, id: string): Promise<v
   }
 }
 
-/** Removes an image by its id or one of its tags; that it was gone already is as good. */
-export async function removeImage({ docker }: Engine, reference: string): Promise<void> {
-  await docker.getImage(reference).remove({ force: true }).catch(unlessGone)
+/** Removes an image by its id or one of its tags; that it was gone already is as good. The signal ends the waiting for it. */
+export async function removeImage({ docker }: Engine, reference: string, abortSignal?: AbortSignal): Promise<void> {
+  await docker.getImage(reference).remove({ force: true, ...abortSignal && { abortSignal } }).catch(unlessGone)
 }
 
 function unlessGone(error: unknown): void {

@@ -1,4 +1,4 @@
-import type { AppOptions } from '#engine'
+import type { AppOptions, Engine } from '#engine'
 import { execFile } from 'node:child_process'
 import { createServer } from 'node:net'
 import process from 'node:process'
@@ -13,9 +13,9 @@ import { whyNoNamespaces } from './private-engine.ts'
 const engine = await connect()
 
 /** How the app of a Dockerfile failed; its container must be gone by then. */
-async function failureOf(dockerfile: string, options: Omit<AppOptions, 'image' | 'port'> = {}): Promise<AppError> {
+async function failureOf(dockerfile: string, options: Omit<AppOptions, 'image' | 'port'> = {}, on: Engine = engine): Promise<AppError> {
   await using build = await imageFrom(engine, dockerfile)
-  const outcome = await runApp(engine, { image: build.tag, port: 9000, ...options }).catch((error: unknown) => error)
+  const outcome = await runApp(on, { image: build.tag, port: 9000, ...options }).catch((error: unknown) => error)
   if (!(outcome instanceof AppError)) throw new Error(`expected an AppError, got ${String(outcome)}`)
   expect(await engine.docker.listContainers({ all: true, filters: { ancestor: [build.tag] } })).toEqual([])
   return outcome
@@ -48,7 +48,7 @@ describe.concurrent('an app that ends at once', () => {
     ['lacks the loader of its program', `FROM scratch\nCOPY --from=${BASE} /usr/bin/sleep /start\nENTRYPOINT ["/start"]\n`, 'CGO_ENABLED=0'],
     ['is a program for something else', `FROM ${BASE}\nRUN echo "nonsense" > /start && chmod +x /start\nENTRYPOINT ["/start"]\n`, 'another kind of processor'],
     ['may not write as its user', `FROM ${BASE}\nUSER 1000\nENTRYPOINT ["touch", "/started"]\n`, 'COPY --chown'],
-    ['starts twice', running(['sh', '-c', 'python -m http.server 80 & sleep 1; python -m http.server 80']), 'start the app twice'],
+    ['starts twice', python('import http.server as web; [web.HTTPServer(("", 80), web.SimpleHTTPRequestHandler) for _ in range(2)]'), 'start the app twice'],
     ['uses too much memory', python('bytearray(700 * 2 ** 20)'), 'more memory'],
   ])('with advice where it %s', async (_, dockerfile, advice) => {
     expect(await failureOf(dockerfile)).toMatchObject({ code: 'APP_EXITED', remedy: expect.stringContaining(advice) })
@@ -60,12 +60,13 @@ describe.concurrent('an app that ends at once', () => {
 })
 
 describe.concurrent('an app that runs and does not answer', () => {
-  const deadlineSeconds = 2
+  // enough for each of them to get as far as it gets, beside the others
+  const deadlineSeconds = 8
 
   it('listens on no port', async () => {
     expect(await failureOf(python('import time; print("dreaming", flush=True); time.sleep(600)'), { deadlineSeconds })).toMatchObject({
       code: 'APP_SILENT',
-      message: expect.stringMatching(/^The container runs, but it listens on no port, and nothing answered on port 9000 within 2 seconds\.\nIts last output:\n {2}dreaming$/),
+      message: expect.stringMatching(/^The container runs, but it listens on no port, and nothing answered on port 9000 within 8 seconds\.\nIts last output:\n {2}dreaming$/),
       log: 'dreaming\n',
     })
   })
@@ -89,15 +90,27 @@ describe.concurrent('an app that runs and does not answer', () => {
   it('accepts connections and says nothing', async () => {
     expect(await failureOf(python('import socket, time; listening = socket.create_server(("", 9000)); time.sleep(600)'), { deadlineSeconds })).toMatchObject({
       code: 'APP_SILENT',
-      message: expect.stringContaining('it accepts connections on its port 9000 and answered no HTTP request within 2 seconds.'),
+      message: expect.stringContaining('it accepts connections on its port 9000 and answered no HTTP request within 8 seconds.'),
     })
   })
 
-  it('and whose image has nothing to look into it with', async () => {
+  describe('and whose image has nothing to look into it with, as those on scratch and distroless', () => {
+    const first = 'import os; os.remove("/bin/cat")'
+
+    it.each([
+      ['listens on another port', { port: 5000 }, 'APP_OTHER_PORT', 'it listens on port 5000 and not on 9000.'],
+      ['listens on its own loopback address only', { host: '127.0.0.1' }, 'APP_LOOPBACK_ONLY', 'it listens on port 9000 of 127.0.0.1 inside the container only'],
+    ])('%s', async (_, where, code, found) => {
+      expect(await failureOf(running(server({ first, ...where })), { deadlineSeconds })).toMatchObject({ code, message: expect.stringContaining(found) })
+    })
+  })
+
+  it('and no image on this machine has anything to look into it with', async () => {
     const removeCat = 'import os, time; os.remove("/bin/cat"); time.sleep(600)'
-    expect(await failureOf(python(removeCat), { deadlineSeconds })).toMatchObject({
+    const bare = { ...engine, docker: Object.assign(Object.create(engine.docker), { listImages: async () => [] }) }
+    expect(await failureOf(python(removeCat), { deadlineSeconds }, bare)).toMatchObject({
       code: 'APP_SILENT',
-      message: expect.stringContaining('runs, but nothing answered HTTP on its port 9000 within 2 seconds. It printed nothing.'),
+      message: expect.stringContaining('runs, but nothing answered HTTP on its port 9000 within 8 seconds. It printed nothing.'),
       remedy: expect.stringContaining('0.0.0.0 rather than on 127.0.0.1'),
     })
   })

@@ -15,10 +15,12 @@ import { encodeHeader, HEADER_BYTES } from '../../src/bases/archive/header.ts'
 import { writeArchive } from '../../src/bases/archive/write.ts'
 import { platformOf } from '../../src/bases/platform.ts'
 import { splitName } from '../../src/bases/reference.ts'
+import { exportImages } from '../../src/bases/save.ts'
 import { RECIPE_LABEL, STAND_IN_LABEL } from '../../src/bases/stand-in-label.ts'
 import { baseStatus, findImage } from '../../src/bases/status.ts'
 import { composeImage } from '../registry/image.ts'
 import { serveRegistry } from '../registry/registry.ts'
+import { fragileSocket } from './fragile-socket.ts'
 
 const engine = await connect()
 const other = engine.platform === 'linux/arm64' ? 'linux/amd64' : 'linux/arm64'
@@ -33,9 +35,9 @@ let archive: string
 let saved: ArchiveHeader
 
 /** Makes an image of one file under a name, without a builder: its cache would keep the layers. A stand-in when it is labelled as one. */
-async function make(name: string, isStandIn = false): Promise<string> {
+async function make(name: string, isStandIn = false, bytes = 300_000): Promise<string> {
   const tar = pack()
-  tar.entry({ name: 'file' }, randomBytes(300_000))
+  tar.entry({ name: 'file' }, randomBytes(bytes))
   tar.finalize()
   const changes = isStandIn ? [`LABEL ${STAND_IN_LABEL}=${name}`, `LABEL ${RECIPE_LABEL}=test`] : []
   const answer: unknown = await engine.docker.importImage(Readable.from(tar), { ...splitName(name), changes })
@@ -105,6 +107,8 @@ describe('a file of base images', () => {
     const loaded = await loadBases(engine, archive, quiet)
     expect(loaded.map(({ did }) => did)).toEqual(['loaded', 'kept'])
     expect(await idOf(BETA)).toBe(official)
+    // the stand-in, which the engine has unpacked with the others, is gone without a trace
+    expect(await idOf(saved.images[1]!.id)).toBeUndefined()
   })
 
   it('puts an official image in the place of a stand-in, which goes', async () => {
@@ -154,7 +158,7 @@ describe('loading that does not come to its end leaves every name as it was', ()
     const mine = await make(ALPHA)
     const broken = join(folder.path, 'broken.tar.zst')
     await writeArchive(broken, saved, () => imagesWithoutLayerOf(BETA), quiet)
-    await expect(loadBases(engine, broken, quiet)).rejects.toMatchObject({ code: 'ARCHIVE_NOT_LOADED', message: expect.stringContaining('Every name is as it was.') })
+    await expect(loadBases(engine, broken, quiet)).rejects.toMatchObject({ code: 'ARCHIVE_NOT_LOADED', message: expect.stringContaining('; every name is as it was.') })
     expect(await idOf(ALPHA)).toBe(mine)
     expect(await sourceOf(BETA)).toBe('missing')
   })
@@ -168,6 +172,22 @@ describe('loading that does not come to its end leaves every name as it was', ()
     await expect(loadBases(engine, archive, { onLine, signal: interrupt.signal })).rejects.toThrow('Ctrl-C')
     expect(await idOf(ALPHA)).toBe(mine)
     expect(await sourceOf(BETA)).toBe('missing')
+  })
+
+  it('when it is interrupted between checking and sending, and sends nothing', async () => {
+    const interrupt = new AbortController()
+    const lines: string[] = []
+    const asked = {
+      ...engine,
+      // asked for once the file has been checked
+      get rootDirectory() {
+        interrupt.abort(new Error('Ctrl-C'))
+        return engine.rootDirectory
+      },
+    }
+    await expect(loadBases(asked, archive, { onLine: line => lines.push(line), signal: interrupt.signal })).rejects.toThrow('Ctrl-C')
+    expect(lines.filter(line => !line.startsWith('checking'))).toEqual([])
+    expect(await sourceOf(ALPHA)).toBe('missing')
   })
 })
 
@@ -194,6 +214,33 @@ describe('saving', () => {
   })
 })
 
+describe('an engine that goes away is told as such', () => {
+  it('while it takes images, and that names may have changed', async () => {
+    await using socket = await fragileSocket(engine)
+    const onLine = (line: string) => line.startsWith('sending') && socket.cut()
+    await expect(loadBases(socket.engine, archive, { onLine, signal })).rejects.toMatchObject({
+      code: 'BASES_ENGINE_GONE',
+      message: `The Docker engine at ${socket.engine.host} went away while it loaded the images of ${archive}; some names may mean its images already.`,
+      remedy: expect.stringContaining('Start Docker again'),
+    })
+  })
+
+  it.each(['before it', 'while it'])('%s hands out images, of which no file is left', async (moment) => {
+    await make(ALPHA, false, 8_000_000) // more than sockets hold
+    await using socket = await fragileSocket(engine)
+    const file = join(folder.path, 'gone.tar.zst')
+    const handOut = () => {
+      if (moment === 'before it') socket.cut()
+      return exportImages(socket.engine, [ALPHA], signal)
+    }
+    await expect(writeArchive(file, saved, handOut, { onBytes: socket.cut, signal })).rejects.toMatchObject({
+      code: 'BASES_ENGINE_GONE',
+      message: `The Docker engine at ${socket.engine.host} went away while it handed out the images.`,
+    })
+    expect((await readdir(folder.path)).filter(name => name.startsWith('gone'))).toEqual([])
+  })
+})
+
 describe('saving for another platform', () => {
   it('fetches that platform\'s images and leaves the engine\'s own under their names', async ({ skip }) => {
     skip(engine.imageStore === 'containerd', 'needs an engine with a graph driver')
@@ -210,6 +257,7 @@ describe('saving for another platform', () => {
     expect(images).toContain(tiny)
     expect(images).toContain(header.images[0]!.id.slice('sha256:'.length))
     await expectAsBefore()
+    expect(await Promise.all(header.images.map(({ id }) => idOf(id)))).toEqual([undefined, undefined])
 
     // one that the other platform lacks keeps nothing of the others
     await expect(saveBasesForPlatform(engine, [tiny, poor], other, file, quiet)).rejects.toMatchObject({ code: 'PULL_PLATFORM', message: expect.stringContaining(other) })
@@ -222,6 +270,22 @@ describe('saving for another platform', () => {
       const names = (await engine.docker.listImages()).flatMap(({ RepoTags }) => RepoTags ?? [])
       expect(names.filter(name => name.startsWith('localhost/build-heavy-ship-light/'))).toEqual([])
     }
+  })
+
+  it('says that the engine went away, and how names are put right', async ({ skip }) => {
+    skip(engine.imageStore === 'containerd', 'needs an engine with a graph driver')
+    const foreign = await composeImage(other, [{ file: randomBytes(1000) }])
+    await using registry = await serveRegistry({ images: { 'tiny:1': [foreign] } })
+    const tiny = `${registry.host}/tiny:1`
+    onTestFinished(async () => {
+      await removeImage(engine, tiny)
+      await removeImage(engine, `localhost/build-heavy-ship-light/${other}/${tiny.replace(':', '-')}`)
+    })
+    await using socket = await fragileSocket(engine)
+    await expect(saveBasesForPlatform(socket.engine, [tiny], other, join(folder.path, 'gone.tar.zst'), { ...quiet, onBytes: socket.cut })).rejects.toMatchObject({
+      code: 'BASES_ENGINE_GONE',
+      message: `The Docker engine at ${socket.engine.host} went away while it had images for ${other} (if a name still means one of them, "npm run bases pull NAME" puts that right).`,
+    })
   })
 
   it('is refused where the engine cannot do it', async ({ skip }) => {

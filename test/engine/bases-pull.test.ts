@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { pullBase } from '#bases'
 import { connect, removeImage } from '#engine'
+import { pullImage } from '../../src/bases/pull.ts'
 import { askRegistries } from '../../src/bases/registry.ts'
 import { findImage } from '../../src/bases/status.ts'
 import { composeImage } from '../registry/image.ts'
 import { serveRegistry } from '../registry/registry.ts'
+import { fragileSocket } from './fragile-socket.ts'
 
 const engine = await connect()
 const other = engine.platform === 'linux/arm64' ? 'linux/amd64' : 'linux/arm64'
@@ -138,4 +140,16 @@ it('ends at once when it is interrupted, and leaves no image', async () => {
   const name = `${registry.host}/tiny:1`
   await expect(pull(name, { signal: interrupt.signal, onBytes: () => interrupt.abort(new Error('Ctrl-C')) })).rejects.toThrow('Ctrl-C')
   expect(await findImage(engine, name)).toBeUndefined()
+})
+
+it('says that the engine went away, and does not blame the registry', async () => {
+  const registry = await serve()
+  registry.misbehaviour = 'silent-in-layer'
+  await using socket = await fragileSocket(engine)
+  const name = `${registry.host}/tiny:1`
+  await expect(pullImage(socket.engine, name, { signal: new AbortController().signal, onBytes: socket.cut })).rejects.toMatchObject({
+    code: 'BASES_ENGINE_GONE',
+    message: `The Docker engine at ${socket.engine.host} went away while it pulled ${name}.`,
+    remedy: expect.stringContaining('Start Docker again'),
+  })
 })

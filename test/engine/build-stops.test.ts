@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import process from 'node:process'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { buildImage, connect, OWNER_LABEL, readLogs, removeContainer, thisOwner } from '#engine'
+import { silentSocket } from './fragile-socket.ts'
 import { BASE, imageFolder } from './image-folder.ts'
 
 const engine = await connect()
@@ -71,4 +72,22 @@ it('stops a build when it is aborted, the process of its running step too, and l
 it('does not begin a build that was aborted before', async () => {
   await using folder = await imageFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
   await expect(buildImage(engine, { context: folder.path, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'BUILD_ABORTED' })
+})
+
+describe.concurrent('an engine that accepts connections and says nothing is waited for no longer', { timeout: 60_000 }, () => {
+  it('than to the deadline', async () => {
+    await using folder = await imageFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+    await using silent = await silentSocket(engine)
+    await expect(buildImage(silent.engine, { context: folder.path, deadlineSeconds: 1 })).rejects.toMatchObject({ code: 'BUILD_DEADLINE' })
+  })
+
+  it('than to an abort', async () => {
+    await using folder = await imageFolder({ Dockerfile: 'FROM scratch\nCOPY Dockerfile /\n' })
+    await using silent = await silentSocket(engine)
+    const abort = new AbortController()
+    const build = expect(buildImage(silent.engine, { context: folder.path, signal: abort.signal })).rejects.toMatchObject({ code: 'BUILD_ABORTED' })
+    await expect.poll(() => silent.connections()).toBe(1)
+    abort.abort()
+    await build
+  })
 })

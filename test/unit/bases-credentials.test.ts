@@ -16,7 +16,7 @@ async function configFolder(config: object | string): Promise<string> {
 }
 
 async function find(registry: string, config: object | string) {
-  return findCredentials(registry, { DOCKER_CONFIG: await configFolder(config) })
+  return findCredentials(registry, { env: { DOCKER_CONFIG: await configFolder(config) } })
 }
 
 describe('what "docker login" has stored in its file', () => {
@@ -43,7 +43,7 @@ describe('what "docker login" has stored in its file', () => {
   })
 
   it('is looked for in ~/.docker where no other folder is named', async () => {
-    expect(await findCredentials('ghcr.io', {}, await configFolder({}))).toBeUndefined()
+    expect(await findCredentials('ghcr.io', { env: {}, home: await configFolder({}) })).toBeUndefined()
   })
 })
 

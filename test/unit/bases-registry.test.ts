@@ -1,16 +1,5 @@
 import { expect, it } from 'vitest'
-import { registryOf } from '../../src/bases/reference.ts'
 import { classifyRefusal } from '../../src/bases/registry.ts'
-
-it.each([
-  ['python:3.13-slim', 'docker.io'],
-  ['library/python', 'docker.io'],
-  ['gcr.io/distroless/static-debian13:nonroot', 'gcr.io'],
-  ['localhost/stand-in/debian:trixie', 'localhost'],
-  ['registry:5000/python:3.13', 'registry:5000'],
-])('%s comes from %s', (name, registry) => {
-  expect(registryOf(name)).toBe(registry)
-})
 
 // as engines 20.10 and 26.1 say it
 it.each([

@@ -20,7 +20,7 @@ export interface WriteOptions {
  * @param description what the file says of itself
  * @param content the images as `docker save` gives them; asked for when the file has been opened
  * @param options progress and interrupt
- * @throws CourseError `ARCHIVE_NOT_WRITTEN`; the signal's reason when interrupted
+ * @throws CourseError `ARCHIVE_NOT_WRITTEN`; the signal's reason when interrupted; what the content throws
  */
 export async function writeArchive(file: string, description: Omit<ArchiveHeader, 'content'>, content: () => Promise<AsyncIterable<Buffer>>, { onBytes, signal }: WriteOptions): Promise<ArchiveHeader> {
   const part = `${file}.part`
@@ -35,7 +35,7 @@ export async function writeArchive(file: string, description: Omit<ArchiveHeader
   catch (error) {
     await rm(part, { force: true })
     signal.throwIfAborted()
-    throw error instanceof CourseError ? error : explainWriting(file, error as NodeJS.ErrnoException)
+    throw isFileError(error) ? explainWriting(file, error) : error
   }
 }
 
@@ -76,6 +76,11 @@ const TAR_END_BYTES = 1024
 
 function lastWords(tail: Buffer): string {
   return /"message":"([^"]*)"/.exec(tail.toString('utf8'))?.[1] ?? 'it did not say why'
+}
+
+/** Of the errors that the system gave a code, those of files; the content may come from a connection. */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall !== 'connect'
 }
 
 function explainWriting(file: string, cause: NodeJS.ErrnoException): CourseError {

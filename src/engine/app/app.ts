@@ -74,7 +74,7 @@ export async function runApp(engine: Engine, options: AppOptions): Promise<App> 
     port,
     deadlineSeconds,
     signal: waiting.signal,
-    onDeadline: async (id, hostPort) => silence = await explainSilence(docker.getContainer(id), { port, hostPort, deadlineSeconds }),
+    onDeadline: async (id, hostPort) => silence = await explainSilence(engine, docker.getContainer(id), { port, hostPort, deadlineSeconds }),
   })
   const exit = Promise.withResolvers<Exit>()
   const definition = new LoopbackContainer(

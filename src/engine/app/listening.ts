@@ -1,6 +1,6 @@
 import type Dockerode from 'dockerode'
-import { buffer } from 'node:stream/consumers'
-import { withoutFrames } from './logs.ts'
+import type { Engine } from '../connect.ts'
+import { readSocketsBeside, readSocketsWithin } from './read-sockets.ts'
 
 /** A TCP port on which something inside a container listens. */
 export interface Listening {
@@ -9,18 +9,9 @@ export interface Listening {
   readonly loopbackOnly: boolean
 }
 
-/** What the kernel of the container's machine says of its sockets: works wherever the engine runs, in an image that has `cat`. */
-const COMMAND = ['cat', '/proc/net/tcp', '/proc/net/tcp6']
-
-/** The ports on which a running container listens; undefined where its image has nothing to find that out with. */
-export async function listeningPorts(container: Dockerode.Container): Promise<Listening[] | undefined> {
-  try {
-    const exec = await container.exec({ Cmd: COMMAND, AttachStdout: true })
-    return parseSockets(withoutFrames(await buffer(await exec.start({}))))
-  }
-  catch {
-    return undefined // no such program in the image, or the container has just ended
-  }
+/** The ports on which a running container listens; undefined where no image on this machine has anything to find that out with. */
+export async function listeningPorts(engine: Engine, container: Dockerode.Container): Promise<Listening[] | undefined> {
+  return parseSockets(await readSocketsWithin(container)) ?? parseSockets(await readSocketsBeside(engine, container.id))
 }
 
 /** One listening socket: its local address and port in hexadecimal, any peer, state 0A. Source: proc(5), /proc/net/tcp. */

@@ -1,4 +1,5 @@
 import type Dockerode from 'dockerode'
+import type { Engine } from '../connect.ts'
 import { connect } from 'node:net'
 import { AppError } from '../errors.ts'
 import { listeningPorts } from './listening.ts'
@@ -12,8 +13,8 @@ interface Expected {
 }
 
 /** Finds out why a running container has not answered, as far as that can be seen from outside. */
-export async function explainSilence(container: Dockerode.Container, { port, hostPort, deadlineSeconds }: Expected): Promise<AppError> {
-  const [log, listening] = await Promise.all([readLogs(container), listeningPorts(container)])
+export async function explainSilence(engine: Engine, container: Dockerode.Container, { port, hostPort, deadlineSeconds }: Expected): Promise<AppError> {
+  const [log, listening] = await Promise.all([readLogs(container), listeningPorts(engine, container)])
   const fail = (code: string, found: string, remedy: string) => new AppError(code, `The container runs, but ${found}.${quoteLog(log)}`, remedy, { log })
   const within = `within ${deadlineSeconds} seconds`
   const own = listening?.find(socket => socket.port === port)

@@ -80,13 +80,18 @@ export async function followBuild(stream: Readable, signal: AbortSignal, onTrace
     broken = error
     lines.close()
   })
-  for await (const line of lines) {
-    if (!line) continue
-    const parsed = answer.safeParse(JSON.parse(line))
-    if (!parsed.success) continue // the aux records of other kinds
-    if (parsed.data.id === undefined) throw new Error(parsed.data.errorDetail.message)
-    if (parsed.data.id === 'moby.image.id') imageId = parsed.data.aux.ID
-    else onTrace(decodeTrace(parsed.data.aux))
+  try {
+    for await (const line of lines) {
+      if (!line) continue
+      const parsed = answer.safeParse(JSON.parse(line))
+      if (!parsed.success) continue // the aux records of other kinds
+      if (parsed.data.id === undefined) throw new Error(parsed.data.errorDetail.message)
+      if (parsed.data.id === 'moby.image.id') imageId = parsed.data.aux.ID
+      else onTrace(decodeTrace(parsed.data.aux))
+    }
+  }
+  finally {
+    stream.destroy() // readline only pauses it, and its socket would stay open
   }
   signal.throwIfAborted()
   if (broken) throw broken

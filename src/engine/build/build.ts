@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseDockerfile } from '#dockerfile'
 import { BuildError } from '../errors.ts'
 import { OWNER_LABEL, thisOwner } from '../owner.ts'
+import { SILENCE_MILLISECONDS } from '../probe.ts'
 import { removeImage } from '../remove.ts'
 import { followBuild, requestBuild } from './build-request.ts'
 import { collectSteps } from './build-steps.ts'
@@ -64,12 +65,12 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
   const deadline = AbortSignal.timeout(deadlineSeconds * 1000)
   const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline
   const start = performance.now()
-  const remove = () => options.tag ? Promise.resolve() : removeImage(engine, tag)
+  const remove = (signal?: AbortSignal) => options.tag ? Promise.resolve() : removeImage(engine, tag, signal)
 
   try {
     signal.throwIfAborted()
-    using session = await openSession(engine, context, secrets)
-    using silence = watchRegistries(engine, onNotice)
+    using session = await openSession(engine, context, secrets, signal)
+    using silence = watchRegistries(image => hasImage(engine, image), onNotice)
     const answer = await requestBuild(engine, { session: session.id, tag, dockerfile: name, labels, target, buildArgs, noCache }, signal)
     const imageId = await followBuild(answer, signal, (record) => {
       silence.add(record)
@@ -80,16 +81,20 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
       tag,
       seconds: (performance.now() - start) / 1000,
       steps: collector.steps(),
-      [Symbol.asyncDispose]: remove,
+      [Symbol.asyncDispose]: () => remove(),
     }
   }
   catch (cause) {
-    await remove().catch(() => {}) // the engine may be gone; the first error is the one to tell
+    await remove(AbortSignal.timeout(SILENCE_MILLISECONDS)).catch(() => {}) // the engine may be gone, or hang; the first error is the one to tell
     if (deadline.aborted) throw late(name, deadlineSeconds, collector.running(), cause)
     if (signal.aborted) throw new BuildError('BUILD_ABORTED', `The build of ${name} was stopped before it finished.`, 'Run it again when you are ready.', {}, { cause })
     const failed = collector.failed()
     throw await explainFailure(cause, { engine: aboutEngine(engine), context, name, dockerfile, ...(target && { target }), ...(failed && { failed }) })
   }
+}
+
+function hasImage({ docker }: Engine, name: string): Promise<boolean> {
+  return docker.getImage(name).inspect().then(() => true, () => false)
 }
 
 function aboutEngine({ host, name, version, docker }: Engine): Fault['engine'] {

@@ -1,21 +1,24 @@
 /** Begins the name of the vertex that fetches the reader of Dockerfiles which a `# syntax=` line names. */
 export const FRONTEND = 'resolve image config for'
 
+/** Begins the names of vertexes that ask a registry what it has under an image's name, and download no layers. */
+const QUESTIONS = ['[internal] load metadata for ', `${FRONTEND} docker-image://`, `${FRONTEND} `]
+
 /**
  * The image that a vertex of BuildKit's trace asks a registry about, by the vertex's name; undefined for any other vertex.
  *
  * Source: moby/buildkit, frontend/dockerfile/builder/build.go and dockerfile2llb/convert.go.
  */
-export function imageOfVertex(name: string): string | undefined {
-  return [`[internal] load metadata for `, `${FRONTEND} docker-image://`, `${FRONTEND} `, 'FROM ']
-    .filter(beginning => name.startsWith(beginning))
-    .map(beginning => name.slice(beginning.length))[0]
+export function imageAskedFor(name: string): string | undefined {
+  return afterBeginning(name, QUESTIONS)
 }
 
-/** An image's name with what Docker adds to it: `python` is `docker.io/library/python:latest`. */
-export function fullName(name: string): string {
-  const [first = '', ...rest] = name.split('/')
-  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')
-  const path = hasRegistry ? name : `docker.io/${rest.length ? name : `library/${name}`}`
-  return /[:@][^/]*$/.test(path) ? path : `${path}:latest`
+/** The image that a vertex asks a registry about or downloads: a source of COPY goes by the bare name `FROM IMAGE`. */
+export function imageOfVertex(name: string): string | undefined {
+  return afterBeginning(name, [...QUESTIONS, 'FROM '])
+}
+
+function afterBeginning(name: string, beginnings: readonly string[]): string | undefined {
+  const beginning = beginnings.find(beginning => name.startsWith(beginning))
+  return beginning === undefined ? undefined : name.slice(beginning.length)
 }

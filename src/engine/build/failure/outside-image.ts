@@ -3,7 +3,8 @@ import type { Fault } from './fault.ts'
 import { outsideReferences } from '#dockerfile'
 import { nearest } from '#nearest'
 import { BuildError } from '../../errors.ts'
-import { FRONTEND, fullName, imageOfVertex } from '../image-of-vertex.ts'
+import { fullName, registryOf } from '../../image-name.ts'
+import { FRONTEND, imageOfVertex } from '../image-of-vertex.ts'
 import { orSuggest } from './fault.ts'
 
 /** An image that Docker neither has nor gets: a base, a source of COPY, a Dockerfile frontend, or a stage whose name is misspelt. */
@@ -46,7 +47,7 @@ const ABSENT = /not found|denied|does not exist|manifest unknown|\b40[134]\b|una
 
 /** Why the registry did not give the image: the rest of a sentence, without its full stop. */
 function reasonFor({ words }: Fault, image: string): string {
-  const [registry] = fullName(image).split('/')
+  const registry = registryOf(image)
   if (UNTRUSTED.test(words)) return `${registry} shows a certificate that Docker does not trust`
   if (LIMITED.test(words)) return `${registry} gives no more images to this network for now (429, too many requests)`
   if (UNREACHABLE.test(words)) return `${registry} cannot be reached`

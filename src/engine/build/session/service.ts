@@ -1,4 +1,5 @@
 import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js'
+import { status } from '@grpc/grpc-js'
 
 /** One gRPC service of a build session, as grpc-js takes it. */
 export interface Service {
@@ -12,7 +13,7 @@ export interface Refusal {
   readonly details: string
 }
 
-/** A service of one method: one request, one answer. */
+/** A service of one method: one request, one answer. What the answer throws is told as gRPC's INTERNAL. */
 export function unary(path: string, answer: (request: Buffer) => Buffer | Refusal | Promise<Buffer | Refusal>): Service {
   const asItIs = (bytes: Buffer) => bytes
   return {
@@ -21,9 +22,14 @@ export function unary(path: string, answer: (request: Buffer) => Buffer | Refusa
     },
     implementation: {
       async method({ request }: { request: Buffer }, callback: (refusal: Refusal | null, response?: Buffer) => void) {
-        const answered = await answer(request)
-        if (Buffer.isBuffer(answered)) callback(null, answered)
-        else callback(answered)
+        try {
+          const answered = await answer(request)
+          if (Buffer.isBuffer(answered)) callback(null, answered)
+          else callback(answered)
+        }
+        catch (error) {
+          callback({ code: status.INTERNAL, details: String(error) })
+        }
       },
     },
   }

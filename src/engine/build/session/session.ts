@@ -17,14 +17,14 @@ export interface Session extends Disposable {
 
 /**
  * Opens a session as the docker command line does, which serves the folder as build context and as the place of the Dockerfile,
- * and the secrets to the steps that mount them.
+ * and the secrets to the steps that mount them. The signal breaks off whatever of this is still waiting.
  *
  * A context sent along with the build request instead would not reach engines with the containerd image store
  * (moby/moby#47717), and could not hold back a Dockerfile that the ignore file names.
  */
-export async function openSession({ docker }: Engine, folder: string, secrets: Secrets): Promise<Session> {
+export async function openSession({ docker }: Engine, folder: string, secrets: Secrets, signal: AbortSignal): Promise<Session> {
   const id = randomUUID()
-  const services = [fileSync(folder), secretsService(secrets), auth, health]
+  const services = [fileSync(folder), secretsService(secrets), auth(signal), health]
   const socket = await new Promise<Duplex>((resolve, reject) => {
     docker.modem.dial({
       method: 'POST',
@@ -37,6 +37,7 @@ export async function openSession({ docker }: Engine, folder: string, secrets: S
         'X-Docker-Expose-Session-Grpc-Method': services.flatMap(({ definition }) => Object.values(definition).map(({ path }) => path)),
       },
       statusCodes: { 101: true, 200: true },
+      abortSignal: signal,
     }, (error: Error | null, opened: unknown) => error ? reject(error) : resolve(opened as Duplex))
   })
   const server = new Server()
@@ -69,12 +70,14 @@ function fileSync(folder: string): Service {
 }
 
 /** Asked before anything is pulled; without credentials the engine asks the registry as nobody. */
-const auth = unary('/moby.filesync.v1.Auth/Credentials', async (request) => {
-  const found = await findCredentials(decodeCredentialsHost(request))
-  if (!found) return encodeCredentials({ Username: '', Secret: '' })
-  // an identity token goes without a name
-  return encodeCredentials('username' in found ? { Username: found.username, Secret: found.password } : { Username: '', Secret: found.identitytoken })
-})
+function auth(signal: AbortSignal): Service {
+  return unary('/moby.filesync.v1.Auth/Credentials', async (request) => {
+    const found = await findCredentials(decodeCredentialsHost(request), { signal })
+    if (!found) return encodeCredentials({ Username: '', Secret: '' })
+    // an identity token goes without a name
+    return encodeCredentials('username' in found ? { Username: found.username, Secret: found.password } : { Username: '', Secret: found.identitytoken })
+  })
+}
 
 /** The engine closes a session that does not answer this. */
 const health = unary('/grpc.health.v1.Health/Check', encodeHealthy)
