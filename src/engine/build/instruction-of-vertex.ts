@@ -45,5 +45,5 @@ function numberedSteps({ stage, base, steps, end }: EvaluatedStage, total: numbe
   const own = counted.filter(({ step, workdir }) => step.keyword !== 'WORKDIR' || workdir !== '/').map(({ step }) => step)
   if (base.kind !== 'image') return own
   const left = Math.max(0, total - 1 - counted.length)
-  return [stage.from, ...Array.from({ length: left }).fill(undefined), ...own]
+  return [stage.from, ...Array.from<undefined>({ length: left }).fill(undefined), ...own]
 }
