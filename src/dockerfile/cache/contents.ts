@@ -31,16 +31,23 @@ export interface Taken {
 /** Looks up what a path of a stage holds. */
 export type Take = (contents: Contents | undefined, path: string) => Taken
 
+/** stages that take from one another; more than anybody has, and fewer than the stack holds */
+const DEEPEST = 300
+
 /** Looks up paths in contents; each answer is computed once. */
 export function createTake(intern: Interner): Take {
   const known = new Map<Contents, Map<string, Taken>>()
+  let depth = 0
   const take: Take = (contents, path) => {
     if (!contents) return { identity: intern('nothing'), isSure: true }
     const ofContents = known.get(contents) ?? new Map<string, Taken>()
     known.set(contents, ofContents)
     const before = ofContents.get(path)
     if (before) return before
+    if (depth > DEEPEST) return { identity: intern(`deep ${path}`), isSure: false }
+    depth++
     const taken = takeAnew(contents, path, take, intern)
+    depth--
     ofContents.set(path, taken)
     return taken
   }

@@ -3,7 +3,6 @@ import type { Variables } from '../expand/variables.ts'
 import type { Stage, Step } from '../types.ts'
 import type { EvaluatedAssignment, EvaluatedStep, StageProblem, StageState } from './types.ts'
 import { asWritten, expandWord } from '../expand/expand-word.ts'
-import { nothingSet } from '../expand/variables.ts'
 import { problemOf } from '../parse/problem-of.ts'
 import { startHistory } from './history.ts'
 import { readMounts } from './mounts.ts'
@@ -17,6 +16,8 @@ export interface StageToEvaluate {
   readonly triggers: readonly Step[]
   /** what its base brings */
   readonly start: StageState
+  /** the ARGs that the stage below it declared, as variables without values */
+  readonly startArgs: Variables
   readonly globalArgs: Variables
   readonly buildArgs: Readonly<Record<string, string>>
   readonly escape: string
@@ -25,13 +26,15 @@ export interface StageToEvaluate {
 export interface EvaluatedSteps {
   readonly steps: readonly EvaluatedStep[]
   readonly end: StageState
+  /** the ARGs declared up to its end */
+  readonly args: Variables
   readonly problems: readonly StageProblem[]
 }
 
 /** Walks through a stage, keeping what each instruction sets for those below it. */
-export function evaluateSteps({ stage, triggers, start, globalArgs, buildArgs, escape }: StageToEvaluate): EvaluatedSteps {
+export function evaluateSteps({ stage, triggers, start, startArgs, globalArgs, buildArgs, escape }: StageToEvaluate): EvaluatedSteps {
   const variables = startHistory(start.variables)
-  const args = startHistory({ get: name => start.declares(name) ? { kind: 'set', value: '' } : { kind: 'unset' }, names: nothingSet.names })
+  const args = startHistory(startArgs)
   let { workdir, user, shell } = start
   const problems: StageProblem[] = []
 
@@ -93,7 +96,7 @@ export function evaluateSteps({ stage, triggers, start, globalArgs, buildArgs, e
     if (message !== undefined) problems.push({ message, place: step.place, stage: stage.index })
     return evaluated
   })
-  return { steps, end: now(), problems }
+  return { steps, end: now(), args: args.now(), problems }
 }
 
 /** ARGs that speak to BuildKit alone. Source: BuildKit frontend/dockerfile/dockerfile2llb/convert.go, nonEnvArgs. */

@@ -22,6 +22,7 @@ export function evaluate(dockerfile: Dockerfile, options: EvaluateOptions = {}):
   const globalArgs = globalScope(dockerfile, options, problems)
   const named = new Map<string, number>()
   const stages: EvaluatedStage[] = []
+  const args: Variables[] = []
   for (const stage of dockerfile.stages) {
     const from = expandWord(stage.from.words[0]?.raw ?? '', globalArgs, escape)
     const base = toBase(from.value ?? '', named)
@@ -31,9 +32,11 @@ export function evaluate(dockerfile: Dockerfile, options: EvaluateOptions = {}):
     if (problem !== undefined && stage.from.words.length > 0) problems.push({ message: problem, place: stage.from.place, stage: undefined })
     const below = base.kind === 'stage' ? stages[base.index] : undefined
     const start = below?.end ?? startOf(base.kind === 'image' ? base.name : undefined, options)
-    const evaluated = evaluateSteps({ stage, triggers: triggersOf(below?.stage.steps ?? baseTriggers(base, options), stage), start, globalArgs, buildArgs: options.buildArgs ?? {}, escape })
+    const startArgs = (base.kind === 'stage' ? args[base.index] : undefined) ?? nothingSet
+    const evaluated = evaluateSteps({ stage, triggers: triggersOf(below?.stage.steps ?? baseTriggers(base, options), stage), start, startArgs, globalArgs, buildArgs: options.buildArgs ?? {}, escape })
     problems.push(...evaluated.problems)
     stages.push({ stage, base, from, ...(platform && { platform }), steps: evaluated.steps, end: evaluated.end })
+    args.push(evaluated.args)
     if (stage.name !== undefined) named.set(stage.name, stage.index)
   }
   return { globalArgs, stages, problems }

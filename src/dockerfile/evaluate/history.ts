@@ -7,7 +7,7 @@ export interface History {
   readonly now: () => Variables
 }
 
-/** @param below what holds where this history sets nothing itself */
+/** `below` is what holds where this history sets nothing itself; it may be a state of another history, and that of a third. */
 export function startHistory(below: Variables): History {
   const changes = new Map<string, Change[]>()
   const order: string[] = []
@@ -21,16 +21,49 @@ export function startHistory(below: Variables): History {
     now() {
       const length = order.length
       if (length === 0) return below
-      return {
-        get: name => lastBefore(changes.get(name), length) ?? below.get(name),
-        names() {
-          const own = [...new Set(order.slice(0, length).reverse())].reverse()
-          const isOwn = new Set(own)
-          return [...[...below.names()].filter(name => !isOwn.has(name)), ...own]
-        },
+      const state: State = {
+        below,
+        own: name => lastBefore(changes.get(name), length),
+        ownNames: () => order.slice(0, length),
+        get: name => find(state, name),
+        names: () => namesOf(state),
       }
+      return state
     },
   }
+}
+
+interface State extends Variables {
+  readonly below: Variables
+  readonly own: (name: string) => Variable | undefined
+  readonly ownNames: () => readonly string[]
+}
+
+// in loops: a Dockerfile of ten thousand stages on one another would end the stack
+
+function find(state: Variables, name: string): Variable {
+  let at = state
+  while (isState(at)) {
+    const own = at.own(name)
+    if (own) return own
+    at = at.below
+  }
+  return at.get(name)
+}
+
+function namesOf(state: Variables): string[] {
+  const levels: string[][] = []
+  let at = state
+  while (isState(at)) {
+    levels.push([...at.ownNames()])
+    at = at.below
+  }
+  const setLastFirst = [...levels.flatMap(names => names.reverse()), ...[...at.names()].reverse()]
+  return [...new Set(setLastFirst)].reverse()
+}
+
+function isState(variables: Variables): variables is State {
+  return 'ownNames' in variables
 }
 
 interface Change {

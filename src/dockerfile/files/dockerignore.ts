@@ -41,7 +41,7 @@ interface Pattern {
 function readPattern(line: string): Pattern | undefined {
   if (line.startsWith('#') || line.trim() === '') return undefined
   const isException = line.trim().startsWith('!')
-  const text = clean(line.trim().replace(/^!\s*/, ''))
+  const text = clean(clean(line.trim().replace(/^!\s*/, '')).trim())
   return { text, isException, tokens: toTokens(text) }
 }
 

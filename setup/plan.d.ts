@@ -1,0 +1,4 @@
+declare module 'virtual:plan' {
+  const planned: import('../components/plan/plan.ts').Planned
+  export default planned
+}

@@ -1,0 +1,3 @@
+export { parseClaims } from './read.ts'
+export type { ProvedClaim, ProvedClaims, ProvedTrial } from './schema.ts'
+export { CLAIMS_VERSION } from './schema.ts'
