@@ -116,6 +116,13 @@ it('gives a result for any text, and everything that works on it does', () => {
   }), { seed: 5, numRuns: 500 })
 })
 
+it('gives a result for thousands of stages on one another', () => {
+  const dockerfile = parseDockerfile(`FROM scratch AS s0\n${Array.from({ length: 8000 }, (_, index) => `FROM s${index} AS s${index + 1}\nARG A${index}=$A0\n`).join('')}WORKDIR /$A0$NONE\n`)
+  expect(evaluate(dockerfile).stages.at(-1)?.end.workdir).toBe('/')
+  expect(stageGraph(dockerfile).stages.every(({ isBuilt }) => isBuilt.buildkit)).toBe(true)
+  expect(predictLayers(dockerfile).length).toBe(8001)
+})
+
 it('lists the images that come from outside, each once, and none of its own stages', () => {
   const dockerfile = parseDockerfile([
     'ARG BASE=node:24',

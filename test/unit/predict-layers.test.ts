@@ -67,3 +67,9 @@ it('takes the target\'s steps after those of the stages it stands on, and what O
 it('finds WORKDIR / however it is written', () => {
   expect(layersOf('FROM scratch\nENV ROOT=/\nWORKDIR $ROOT\nWORKDIR .\nWORKDIR a\nWORKDIR ..\n').map(line => line.split(': ').at(-1))).toEqual(['metadata', 'metadata', 'metadata', 'layer', 'metadata'])
 })
+
+it('says what each engine makes of a step that changes no file', () => {
+  const [copy, run, workdir] = predictLayers(parseDockerfile('FROM debian\nCOPY a a\nRUN true\nWORKDIR /tmp\n')).map(({ whereNothingChanges }) => whereNothingChanges)
+  expect(copy).toEqual({ 'Docker 20.10': 'not empty', 'Docker 26.1': 'empty', 'BuildKit 0.33': 'empty' })
+  expect([run, workdir?.['Docker 20.10']]).toEqual([copy, 'empty'])
+})

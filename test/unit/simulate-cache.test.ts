@@ -196,6 +196,12 @@ describe('the build context', () => {
   })
 })
 
+it('gives up on what hundreds of stages copy from one another, instead of failing', () => {
+  const text = `FROM scratch AS s0\nCOPY src /p0/\n${Array.from({ length: 1000 }, (_, index) => `FROM scratch AS s${index + 1}\nCOPY --from=s${index} /p${index} /p${index + 1}\n`).join('')}`
+  const edit: BuildEdit = { kind: 'content', path: 'src/main.ts' }
+  expect(simulate(text, edit).slice(0, 3).map(({ outcome }) => outcome)).toEqual(['runs', 'runs', 'runs'])
+})
+
 it('leaves everything cached when nothing was edited, whatever the Dockerfile', () => {
   const line = fc.constantFrom('FROM a', 'FROM a AS b', 'FROM b', 'FROM scratch', 'COPY . /x', 'COPY src/*.ts /y/', 'COPY --from=b /x /z', 'COPY --from=0 / /all', 'COPY --link README.md /r', 'RUN one', 'RUN ["two"]', 'RUN --mount=target=/m three', 'RUN --mount=from=b,target=/m four', 'ARG V=1', 'ENV A=$V', 'WORKDIR $A/w', 'USER 1', 'ONBUILD RUN five', 'RUN <<E\nsix\nE', 'ADD a.tar /t')
   fc.assert(fc.property(fc.array(line, { maxLength: 20 }), (lines) => {

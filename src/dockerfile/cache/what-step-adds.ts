@@ -28,8 +28,8 @@ export function whatStepAdds(evaluated: EvaluatedStep, below: Contents | undefin
   step.heredocs.forEach(({ name }, index) => files.set(cleanPath(isIntoFolder ? `${destination}/${name}` : destination), `${heredocs[index]?.value} ${owner}`))
   for (const source of sources) {
     if (isRemote(source) || (step.keyword === 'ADD' && isArchive(source))) {
-      const { identity } = { identity: isRemote(source) ? source : JSON.stringify(surroundings.context.select(source)) }
-      add({ kind: 'tree', path: destination, identity: `${identity} ${owner}` })
+      const content = isRemote(source) ? source : JSON.stringify(surroundings.context.select(source))
+      add({ kind: 'tree', path: destination, identity: `${content} ${owner}` })
     }
     else if (from) {
       const taken = contentsOfSource(from, surroundings)

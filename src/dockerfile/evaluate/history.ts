@@ -7,68 +7,75 @@ export interface History {
   readonly now: () => Variables
 }
 
-/** `below` is what holds where this history sets nothing itself; it may be a state of another history, and that of a third. */
+/**
+ * `below` is what holds where this history sets nothing itself. Where that is the last state of another history, the new one goes on in the same log: a
+ * stage on a stage on a stage is looked up as fast as one stage. A second stage on that state begins a log of its own.
+ */
 export function startHistory(below: Variables): History {
-  const changes = new Map<string, Change[]>()
-  const order: string[] = []
+  const log = isState(below) && below.length === below.log.names.length ? below.log : { below, names: [], changes: new Map<string, Change[]>() }
+  let current: Variables = below
   return {
     set(name, variable) {
-      const ofName = changes.get(name)
-      if (ofName) ofName.push({ at: order.length, variable })
-      else changes.set(name, [{ at: order.length, variable }])
-      order.push(name)
+      const change = { at: log.names.length, variable }
+      const ofName = log.changes.get(name)
+      if (ofName) ofName.push(change)
+      else log.changes.set(name, [change])
+      log.names.push(name)
+      current = stateOf(log)
     },
-    now() {
-      const length = order.length
-      if (length === 0) return below
-      const state: State = {
-        below,
-        own: name => lastBefore(changes.get(name), length),
-        ownNames: () => order.slice(0, length),
-        get: name => find(state, name),
-        names: () => namesOf(state),
-      }
-      return state
-    },
+    now: () => current,
   }
 }
 
-interface State extends Variables {
+interface Log {
+  /** what holds where the log says nothing */
   readonly below: Variables
-  readonly own: (name: string) => Variable | undefined
-  readonly ownNames: () => readonly string[]
-}
-
-// in loops: a Dockerfile of ten thousand stages on one another would end the stack
-
-function find(state: Variables, name: string): Variable {
-  let at = state
-  while (isState(at)) {
-    const own = at.own(name)
-    if (own) return own
-    at = at.below
-  }
-  return at.get(name)
-}
-
-function namesOf(state: Variables): string[] {
-  const levels: string[][] = []
-  let at = state
-  while (isState(at)) {
-    levels.push([...at.ownNames()])
-    at = at.below
-  }
-  const setLastFirst = [...levels.flatMap(names => names.reverse()), ...[...at.names()].reverse()]
-  return [...new Set(setLastFirst)].reverse()
-}
-
-function isState(variables: Variables): variables is State {
-  return 'ownNames' in variables
+  /** what was set, in order */
+  readonly names: string[]
+  readonly changes: Map<string, Change[]>
 }
 
 interface Change {
   readonly at: number
   readonly variable: Variable
+}
+
+/** A log up to a place. */
+interface State extends Variables {
+  readonly log: Log
+  readonly length: number
+}
+
+function stateOf(log: Log): State {
+  const state: State = { log, length: log.names.length, get: name => find(state, name), names: () => namesOf(state) }
+  return state
+}
+
+function isState(variables: Variables): variables is State {
+  return 'log' in variables
+}
+
+// in loops: a Dockerfile of ten thousand stages would end the stack
+
+function find(state: Variables, name: string): Variable {
+  let at = state
+  while (isState(at)) {
+    const found = lastBefore(at.log.changes.get(name), at.length)
+    if (found) return found
+    at = at.log.below
+  }
+  return at.get(name)
+}
+
+function namesOf(state: Variables): string[] {
+  const setLastFirst: string[] = []
+  let at = state
+  while (isState(at)) {
+    for (let index = at.length - 1; index >= 0; index--) setLastFirst.push(at.log.names[index] ?? '')
+    at = at.log.below
+  }
+  setLastFirst.push(...[...at.names()].reverse())
+  return [...new Set(setLastFirst)].reverse()
 }
 
 function lastBefore(changes: readonly Change[] | undefined, length: number): Variable | undefined {

@@ -26,7 +26,8 @@ export function graphOf(dockerfile: Dockerfile, evaluation: Evaluation, targetNa
   const names = stageNames(stages)
   const problems: StageProblem[] = []
   const edges = evaluation.stages.flatMap(evaluated => edgesOf(evaluated, names, problems))
-  const circle = findCircle(edges.filter(({ via }) => via !== 'FROM'))
+  // BuildKit looks for circles before it carries ONBUILD out
+  const circle = findCircle(edges.filter(({ via, to, line }) => via !== 'FROM' && line !== stages[to]?.from.line))
   const first = circle === undefined ? undefined : stages[circle]
   if (first) problems.push({ message: `The stage ${first.name ?? first.index} takes, by way of others or at once, from itself.`, place: first.from.place, stage: undefined })
   if (target === undefined && stages.length > 0) {

@@ -1,4 +1,5 @@
 import type { Step } from '../types.ts'
+import type { SeenEngine } from './where-nothing-changes.ts'
 
 /** What one step adds to the image above its base. */
 export interface PredictedLayer {
@@ -8,11 +9,10 @@ export interface PredictedLayer {
   readonly commits: 'layer' | 'metadata'
   /** whether `docker history` has a line for it: for all but ONBUILD */
   readonly isInHistory: boolean
-  /**
-   * Whether the layer holds no file: undefined for metadata. `depends`: on what is there already and on what the command does; and where nothing
-   * changes, on the engine, which compares in its own way (see `reason`).
-   */
+  /** whether the layer holds no file: undefined for metadata; `depends`: on what is there already and on what the command does */
   readonly isEmpty: 'never' | 'depends' | undefined
+  /** what the layer is where the step changes no file at all: that depends on the engine */
+  readonly whereNothingChanges?: Readonly<Record<SeenEngine, 'empty' | 'not empty'>>
   /** one sentence */
   readonly reason: string
 }
