@@ -18,7 +18,7 @@ export default defineConfig({
     ],
   },
   // found late, it would reload the page under the lecturer's first click
-  optimizeDeps: { include: ['zod'] },
+  optimizeDeps: { include: ['zod', '@dagrejs/dagre'] },
   build: {
     rolldownOptions: {
       treeshake: {

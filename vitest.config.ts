@@ -51,7 +51,7 @@ export default defineConfig({
           vue(),
         ],
         optimizeDeps: {
-          include: ['vue', 'vitest-browser-vue', 'd3-scale', 'zod'],
+          include: ['vue', 'vitest-browser-vue', 'd3-scale', 'zod', '@dagrejs/dagre'],
         },
       },
       project('engine', 2, onTheEngine),
