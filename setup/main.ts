@@ -1,10 +1,11 @@
+import type { Ref } from 'vue'
 import type { Proved } from '../components/claim/proved.ts'
 import type { Figures } from '../components/figure/figures.ts'
 import type { Planned } from '../components/plan/plan.ts'
 import { defineAppSetup } from '@slidev/types'
 import figures from 'virtual:figures'
 import planned from 'virtual:plan'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { provedKey } from '../components/claim/proved.ts'
 
 declare module 'vue' {
@@ -21,11 +22,24 @@ export default defineAppSetup(({ app }) => {
   app.config.globalProperties.figures = figures
   app.config.globalProperties.planned = planned
 
-  // the first slide does not wait for them
-  const proved = shallowRef<Proved>()
-  app.provide(provedKey, proved)
-  import('virtual:claims').then(
-    ({ default: claims }) => proved.value = claims,
-    (error: unknown) => proved.value = { state: 'failed', message: `The claims did not arrive (${error instanceof Error ? error.message : String(error)}). Load the page again.` },
-  )
+  app.provide(provedKey, onDemand<Proved>(
+    () => import('virtual:claims').then(({ default: claims }) => claims),
+    reason => ({ state: 'failed', message: `The claims did not arrive (${reason}). Load the page again.` }),
+  ))
 })
+
+/** Fetches something when a slide first asks for it, so that the first slide does not load what it does not show. */
+function onDemand<Value>(fetch: () => Promise<Value>, whenFailed: (reason: string) => Value): Readonly<Ref<Value | undefined>> {
+  const value = shallowRef<Value>()
+  let asked = false
+  return computed(() => {
+    if (!asked) {
+      asked = true
+      fetch().then(
+        fetched => value.value = fetched,
+        (error: unknown) => value.value = whenFailed(error instanceof Error ? error.message : String(error)),
+      )
+    }
+    return value.value
+  })
+}

@@ -1,8 +1,6 @@
-import type { StackRow } from './stack-rows.ts'
-
 /** Where a row is drawn, in pixels above the ground: its piece of the stack, and the middle of its line of text. */
-export interface PlacedRow {
-  readonly row: StackRow
+export interface PlacedRow<Row> {
+  readonly row: Row
   readonly from: number
   readonly height: number
   readonly textAt: number
@@ -17,7 +15,7 @@ interface Room {
 }
 
 /** Stacks `rows` from the ground up: pieces to scale, each line of text as near to its piece as the lines beside it allow. */
-export function layOutStack(rows: readonly StackRow[], { height, lineHeight, pixels }: Room): PlacedRow[] {
+export function layOutStack<Row extends { readonly bytes: number }>(rows: readonly Row[], { height, lineHeight, pixels }: Room): PlacedRow<Row>[] {
   let ground = 0
   const pieces = rows.map((row) => {
     const from = pixels(ground)

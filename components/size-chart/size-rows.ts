@@ -11,6 +11,8 @@ export interface SizeRow {
   /** bytes */
   readonly single: number
   readonly multi: number
+  /** of `single`, bytes that its own layers replace or remove again: stored, and seen by no container; 0 as pulled, where they are not measured */
+  readonly wasted: number
   /** share of `single` that `multi` saves; below 0 where it grew */
   readonly saved: number
   /** how many of `multi` fit into `single` */
@@ -22,7 +24,8 @@ export function sizeRows(figures: Figures | undefined, lab: string, content: Con
   return languagesOf(figures, lab).map(([language, pair]) => {
     const single = pair.single[content]
     const multi = pair.multi[content]
-    return { language, name: languageName(language), single, multi, saved: reduction(single, multi), factor: single / multi }
+    const wasted = content === 'bytes' ? pair.single.wastedBytes : 0
+    return { language, name: languageName(language), single, multi, wasted, saved: reduction(single, multi), factor: single / multi }
   })
 }
 

@@ -10,7 +10,7 @@ export type Change
   /** a file that is replaced, or that is new */
   = | { readonly kind: 'file', readonly path: string, readonly entry: ContextEntry }
     | { readonly kind: 'remove', readonly path: string }
-    /** permission bits and nothing else */
+    /** permission bits of a file and nothing else */
     | { readonly kind: 'mode', readonly path: string, readonly mode: number }
     /** the time of the last modification and nothing else */
     | { readonly kind: 'touch', readonly path: string }

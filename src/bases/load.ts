@@ -11,7 +11,7 @@ import { HEADER_BYTES } from './archive/header.ts'
 import { verifyArchive } from './archive/verify.ts'
 import { explainEngineGone } from './engine-gone.ts'
 import { engineRecords } from './engine-records.ts'
-import { rememberNames, restoreNames } from './names.ts'
+import { keepAside, rememberNames, restoreNames } from './names.ts'
 import { baseStatus } from './status.ts'
 import { removeUnused } from './unused.ts'
 
@@ -47,6 +47,8 @@ export async function loadBases(engine: Engine, file: string, { onLine, signal }
   const outcome = header.images.map((image, index): Loaded => ({ image, did: judge(image, statuses[index]!, before.get(image.name)) }))
   if (outcome.every(({ did }) => did === 'there' || did === 'kept')) return outcome
   await expectRoom(engine, header)
+  // a graph driver keeps an image that has lost its name; loading into the containerd store forgets it
+  const release = engine.imageStore === 'containerd' ? await keepAside(engine, before) : undefined
   try {
     await sendImages(engine, file, header, onLine, signal)
     const kept = outcome.filter(({ did }) => did === 'kept').map(({ image }) => image.name)
@@ -57,6 +59,10 @@ export async function loadBases(engine: Engine, file: string, { onLine, signal }
     const isRestored = await restoreNames(engine, before).then(() => true, () => false)
     if (isRestored) signal.throwIfAborted()
     throw explainLoading(engine, file, error as Error, isRestored)
+  }
+  finally {
+    // what happened before is the thing to tell
+    await release?.().catch(() => {})
   }
   for (const [index, { did }] of outcome.entries()) {
     const status = statuses[index]!
@@ -87,6 +93,7 @@ async function sendImages({ docker }: Engine, file: string, { content: { bytes }
   try {
     const answer = await docker.loadImage(compressed.pipe(images), { quiet: false, abortSignal: cut.signal }) as Readable
     for await (const { status, stream, id = '', progressDetail: { current, total } } of engineRecords(answer)) {
+      if (NOT_UNPACKED.test(stream)) throw new Error(stream.trim())
       if (stream.trim()) onLine(stream.trim())
       else if (total > 0) onLine(`${status} ${id}: ${formatBytes(current)} of ${formatBytes(total)}`)
     }
@@ -97,6 +104,9 @@ async function sendImages({ docker }: Engine, file: string, { content: { bytes }
   }
   signal.throwIfAborted()
 }
+
+/** How an engine with the containerd store tells that an image does not hold what it should: as if nothing was wrong. */
+const NOT_UNPACKED = /^Error unpacking image/
 
 /** An engine needs twice the room: it unpacks the file, then copies the layers out of it. Said only where its disk is this machine's. */
 async function expectRoom({ rootDirectory, operatingSystem }: Engine, { content: { unpackedBytes } }: ArchiveHeader): Promise<void> {
@@ -109,7 +119,7 @@ async function expectRoom({ rootDirectory, operatingSystem }: Engine, { content:
 
 function explainLoading(engine: Engine, file: string, cause: Error, isRestored: boolean): CourseError {
   if (cause instanceof CourseError) return cause
-  const names = isRestored ? 'every name is as it was' : 'some names may mean its images already'
+  const names = isRestored ? 'every name is as it was' : `some names may mean its images already${engine.imageStore === 'containerd' ? ', and what they meant is under localhost/build-heavy-ship-light/before/' : ''}`
   const gone = explainEngineGone(engine, `loaded the images of ${file}; ${names}`, cause)
   if (gone) return gone
   if (/no space left on device/i.test(cause.message))

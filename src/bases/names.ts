@@ -23,6 +23,27 @@ export async function restoreNames(engine: Engine, before: NamesBefore): Promise
   }
 }
 
+/** Keeps images under second names, `localhost/build-heavy-ship-light/before/…`; what it returns takes those names away and leaves the others. */
+export async function keepAside(engine: Engine, before: NamesBefore): Promise<() => Promise<void>> {
+  const images = [...before].flatMap(([name, id]) => id ? [{ id, aside: asideName('before', name) }] : [])
+  const release = async () => {
+    for (const { aside } of images) await removeImage(engine, aside)
+  }
+  try {
+    for (const { id, aside } of images) await giveName(engine, id, aside)
+  }
+  catch (error) {
+    await release()
+    throw error
+  }
+  return release
+}
+
+/** A name of our own for an image that has another one: a registry's port may not stand in the middle of a name. */
+export function asideName(purpose: string, name: string): string {
+  return `localhost/build-heavy-ship-light/${purpose}/${name.replace(/:(?=.*\/)/, '-')}`
+}
+
 export async function giveName({ docker }: Engine, id: string, name: string): Promise<void> {
   await docker.getImage(id).tag(splitName(name))
 }

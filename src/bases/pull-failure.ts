@@ -15,13 +15,14 @@ export function explainPullFailure(name: string, platform: string, cause: Error)
   const failure = (code: string, message: string, remedy: string) => new CourseError(code, message, remedy, { cause })
   const again = `npm run bases pull ${name}`
 
-  if (/no matching manifest|does not match the specified platform/i.test(words))
+  if (/no match(?:ing manifest| for platform)|does not match the specified platform/i.test(words))
     return failure('PULL_PLATFORM', `${registry} has ${name}, but not for ${platform}.`, 'Take another base image, or an engine on another platform.')
   if (/no space left on device/i.test(words))
     return failure('PULL_NO_SPACE', `${name} does not fit on the engine's disk.`, `See what is there with "docker system df", remove what you do not need, and run: ${again}`)
-  if (/verification failed for digest|unexpected digest|failed digest/i.test(words))
-    return failure('PULL_DIGEST', `What came for ${name} is not what ${registry} had announced: something on the way changed it.`, `Run it again; if it happens once more, ask who runs the network or its proxy: ${again}`)
-  if (/incorrect username or password/i.test(words))
+  // with the containerd store an engine may try what came wrong once more before it asks anew
+  if (/verification failed for digest|unexpected (?:commit )?digest|failed digest/i.test(words))
+    return failure('PULL_DIGEST', `What came for ${name} is not what ${registry} had announced: something on the way changed it.`, `Run it again, twice if need be; if it goes on, ask who runs the network or its proxy: ${again}`)
+  if (/incorrect username or password|failed to fetch \w+ token: .*\b401\b/i.test(words))
     return failure('PULL_DENIED', `${registry} does not accept the login that is stored for it on this machine.`, `Run "docker login ${registry}" again, and then: ${again}`)
   switch (classifyRefusal({ message: words })) {
     case 'denied':

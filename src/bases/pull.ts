@@ -29,14 +29,18 @@ const PATIENCE_SECONDS = 60
 export async function pullImage(engine: Engine, name: string, { onBytes, signal, platform, patienceSeconds = PATIENCE_SECONDS }: PullOptions): Promise<void> {
   const authconfig = await findCredentials(registryOf(name), { signal })
   const silence = new AbortController()
-  const timer = setTimeout(() => silence.abort(), patienceSeconds * 1000)
+  const startTimer = () => setTimeout(() => silence.abort(), patienceSeconds * 1000)
+  let timer = startTimer()
   try {
     const answer = engine.docker.pull(name, {
       abortSignal: AbortSignal.any([signal, silence.signal]),
       ...authconfig && { authconfig },
       ...platform && { platform },
     }) as Promise<Readable>
-    await followPull(answer, onBytes, () => timer.refresh())
+    await followPull(answer, onBytes, (owesBytes) => {
+      clearTimeout(timer)
+      if (owesBytes) timer = startTimer()
+    })
   }
   catch (error) {
     signal.throwIfAborted()
@@ -51,20 +55,42 @@ export async function pullImage(engine: Engine, name: string, { onBytes, signal,
   signal.throwIfAborted()
 }
 
+/** What the engine says of a layer that has come, and need only be unpacked. It may then be silent for as long as that takes. */
+const HAS_COME = /^(?:Verifying|Download complete|Already exists|Extracting|Pull complete)/
+
 /**
  * Reads the engine's answer to a pull to its end. The engine may refuse before it begins to answer.
  *
  * @param answer lines of JSON
  * @param onBytes told of what comes down
- * @param onLife called whenever something has come; that the engine waits to try a broken layer again is no such thing
+ * @param onLife called whenever something has come, with whether the registry still owes bytes. That the engine waits to try a broken
+ * layer again is no such thing, nor that it repeats how far a layer has come: with the containerd store it does so ten times a second
  */
-export async function followPull(answer: Readable | Promise<Readable>, onBytes: OnBytes, onLife: () => void): Promise<void> {
-  const layers = new Map<string, { current: number, total: number }>()
-  for await (const { status, id = '', progressDetail } of engineRecords(await answer)) {
-    if (!status.startsWith('Retrying')) onLife()
-    if (status !== 'Downloading') continue
-    layers.set(id, progressDetail)
+export async function followPull(answer: Readable | Promise<Readable>, onBytes: OnBytes, onLife: (owesBytes: boolean) => void): Promise<void> {
+  const layers = new Map<string, LayerProgress>()
+  for await (const { status, id, progressDetail: { current, total } } of engineRecords(await answer)) {
+    const before = id === undefined ? undefined : layers.get(id)
+    const isNews = status !== before?.status || current !== before.current
+    if (id !== undefined && !status.startsWith('Pulling from')) {
+      // only while it comes down are the figures its bytes
+      layers.set(id, { status, current, ...status === 'Downloading' ? { received: current, total } : { received: before?.received ?? 0, total: before?.total ?? 0 } })
+    }
+    if (!isNews) continue
     const known = [...layers.values()]
-    onBytes(known.reduce((bytes, layer) => bytes + layer.current, 0), known.reduce((bytes, layer) => bytes + layer.total, 0))
+    if (!status.startsWith('Retrying')) onLife(known.length === 0 || known.some(layer => !HAS_COME.test(layer.status)))
+    if (status === 'Downloading') onBytes(sum(known.map(layer => layer.received)), sum(known.map(layer => layer.total)))
   }
+}
+
+interface LayerProgress {
+  readonly status: string
+  readonly current: number
+  /** bytes */
+  readonly received: number
+  /** bytes */
+  readonly total: number
+}
+
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0)
 }

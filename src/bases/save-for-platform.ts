@@ -5,7 +5,7 @@ import { CourseError } from '#engine'
 import { formatBytes } from '#measurements'
 import { writeArchive } from './archive/write.ts'
 import { explainEngineGone } from './engine-gone.ts'
-import { giveName, rememberNames, restoreNames } from './names.ts'
+import { asideName, giveName, rememberNames, restoreNames } from './names.ts'
 import { pullImage } from './pull.ts'
 import { describeImages, exportImages } from './save.ts'
 
@@ -29,8 +29,7 @@ export async function saveBasesForPlatform(engine: Engine, names: readonly strin
   }
   const { onLine, signal } = options
   const before = await rememberNames(engine, names)
-  // a registry's port may not stand in the middle of a name
-  const aside = (name: string) => `localhost/build-heavy-ship-light/${platform}/${name.replace(/:(?=.*\/)/, '-')}`
+  const aside = (name: string) => asideName(platform, name)
   try {
     for (const name of names) {
       await pullImage(engine, name, { platform, signal, onBytes: (received, total) => onLine(`${name}: ${formatBytes(received)} of ${formatBytes(total)}`) })

@@ -68,7 +68,8 @@ describe('the layer stack', () => {
 
   it('is walked with Tab and the arrow keys', async () => {
     const { container } = await show()
-    await userEvent.keyboard('{Tab}')
+    // past the three languages
+    await userEvent.keyboard('{Tab}{Tab}{Tab}{Tab}')
     await expect.element(apt()).toHaveFocus()
     await userEvent.keyboard('{ArrowDown}')
     expect(container.querySelector('.layer-detail')!.textContent).toContain('FROM python:3.13-slim')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { render } from 'vitest-browser-vue'
 import { page, userEvent } from 'vitest/browser'
 import SizeChart from '../../components/size-chart/SizeChart.vue'
-import { figuresFixture } from './fixtures/measurements.ts'
+import { figuresFixture, measurementsFixture } from './fixtures/measurements.ts'
 import './fixtures/look.ts'
 
 async function show({ figures = figuresFixture(), clicks = 1, ruler = 'linear' }: { figures?: Figures, clicks?: number, ruler?: RulerKind } = {}) {
@@ -49,6 +49,18 @@ describe('the size chart', () => {
       ['Go', '762 MB', '6 MB', '99.2 %'],
       ['Node', '1.2 GB', '141 MB', '88 %'],
     ])
+  })
+
+  it('marks what the single-stage image wastes, to scale, where it can be seen', async () => {
+    const measurements = measurementsFixture()
+    measurements.labs['01-multi-stage']!.flask!.single.wastedBytes = 270_000_000
+    measurements.labs['01-multi-stage']!.go!.single.wastedBytes = 16_000
+    const { container } = await show({ figures: { state: 'ready', origin: 'recorded', measurements } })
+    const [flask] = widths(container, '.bar.single')
+    expect(widths(container, '.bar.wasted').map(width => width / flask!)).toEqual([expect.closeTo(0.5, 2)])
+    await expect.element(page.getByText('540 MB single-stage, 270 MB of it wasted')).toBeVisible()
+    await page.getByRole('button', { name: 'as pulled' }).click()
+    expect(widths(container, '.bar.wasted')).toEqual([])
   })
 
   it('shrinks the bars to what is pulled and leaves the ruler as it is', async () => {

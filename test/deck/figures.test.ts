@@ -5,11 +5,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { formatBytes, parseMeasurements } from '#measurements'
+import { parseMeasurements } from '#measurements'
 import { readFigures } from '../../setup/read-figures.ts'
 import { measurementsFixture } from '../components/fixtures/measurements.ts'
 import { buildDeck, copyDeck, slidev } from './deck-copy.ts'
-import { serveSite } from './serve-site.ts'
 import { launchBrowser, watchedPage } from './watched-page.ts'
 
 const LAB = '01-multi-stage'
@@ -51,30 +50,6 @@ describe('reading the figures', () => {
   it('knows the fixture of the component tests as measurements', () => {
     expect(parseMeasurements(good, 'fixture').labs[LAB]).toHaveProperty('flask')
   })
-})
-
-it('draws the slides from the file: another number there is another number on the slide', async () => {
-  const copy = await copyDeck('changed')
-  const measurements = parseMeasurements(await readFile(join(copy, 'public/measurements.json'), 'utf8'), 'public/measurements.json')
-  const single = measurements.labs[LAB]!.flask!.single
-  const before = formatBytes(single.bytes)
-  single.bytes += 123_000_000
-  const after = formatBytes(single.bytes)
-  expect(after).not.toBe(before)
-  await writeFile(join(copy, 'public/measurements.local.json'), JSON.stringify(measurements))
-
-  const { site, exitCode, log } = await buildDeck(copy)
-  expect(exitCode, log).toBe(0)
-  await using server = await serveSite(site)
-  const { page } = await watchedPage(browser)
-  const chart = page.locator('figure', { has: page.getByRole('button', { name: 'logarithmic' }) }).locator('visible=true').first()
-  await page.goto(`${server.url}/5?clicks=1`)
-  await chart.waitFor()
-  const text = await chart.textContent()
-  await page.close()
-  expect(text).toContain(after)
-  expect(text).not.toContain(before)
-  expect(text).toContain('Measured on this machine')
 })
 
 it('refuses to build a site from a broken file, in one sentence', async () => {

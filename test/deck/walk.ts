@@ -5,22 +5,43 @@ export interface Stop {
   readonly clicks: number
 }
 
-/** Walks the deck as a lecturer does, with the right arrow, from the first slide to the last click of the last one; `visit` sees every stop. */
-export async function walkDeck(page: Page, url: string, visit: (stop: Stop) => Promise<void>): Promise<void> {
-  await page.goto(`${url}/1`, { waitUntil: 'networkidle' })
+/** Opens the audience's page at a stop and waits until the slide and its fonts are there. */
+export async function openAt(page: Page, url: string, { slide, clicks }: Stop): Promise<void> {
+  await page.goto(`${url}/${slide}${clicks ? `?clicks=${clicks}` : ''}`)
+  await settle(page, slide)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+/**
+ * Walks from where a page is as a lecturer does, with the arrow keys, until there is nowhere to go; `visit` sees every stop.
+ *
+ * `arrives` says that this is the first stop on its slide: on the way back, its last click.
+ */
+export async function walk(page: Page, direction: 'forwards' | 'backwards', visit: (stop: Stop, arrives: boolean) => Promise<void>): Promise<void> {
+  let slide = 0
   for (let before = ''; page.url() !== before;) {
-    const stop = stopAt(page.url())
-    await page.locator(`[data-slidev-no="${stop.slide}"] .slidev-layout`).waitFor()
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
-    await visit(stop)
+    const stop = stopOf(page)
+    await settle(page, stop.slide)
+    await visit(stop, stop.slide !== slide)
+    slide = stop.slide
     before = page.url()
-    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press(direction === 'forwards' ? 'ArrowRight' : 'ArrowLeft')
     // the router has moved on before the next frame is drawn, or there is nowhere to go
-    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    await nextFrame(page)
   }
 }
 
-function stopAt(href: string): Stop {
-  const { pathname, searchParams } = new URL(href)
-  return { slide: Number(pathname.slice(1)), clicks: Number(searchParams.get('clicks') ?? 0) }
+/** The stop that a page shows, of the audience or of the presenter. */
+export function stopOf(page: Page): Stop {
+  const { pathname, searchParams } = new URL(page.url())
+  return { slide: Number(pathname.split('/').at(-1)), clicks: Number(searchParams.get('clicks') ?? 0) }
+}
+
+export async function settle(page: Page, slide: number): Promise<void> {
+  await page.locator(`#slideshow [data-slidev-no="${slide}"] .slidev-layout`).waitFor()
+  await nextFrame(page)
+}
+
+async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }

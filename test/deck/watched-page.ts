@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-chromium'
+import type { Browser, BrowserContext, Page } from 'playwright-chromium'
 import { chromium } from 'playwright-chromium'
 import { findBrowser, NO_BROWSER } from '../../scripts/browser.ts'
 
@@ -15,9 +15,10 @@ export interface WatchedPage {
   readonly mishaps: readonly string[]
 }
 
-/** A page of the slides' own size, 980 × 552, so that a pixel of the page is a pixel of the slide. */
-export async function watchedPage(browser: Browser, options: { colorScheme?: 'light' | 'dark' } = {}): Promise<WatchedPage> {
-  const page = await browser.newPage({ viewport: { width: 980, height: 552 }, reducedMotion: 'reduce', ...options })
+/** A page of this size; at the slides' own, 980 × 552, a pixel of the page is a pixel of the slide. */
+export async function watchedPage(browser: Browser | BrowserContext, size: { readonly width: number, readonly height: number } = { width: 980, height: 552 }): Promise<WatchedPage> {
+  const page = await browser.newPage()
+  await page.setViewportSize(size)
   // a deadline, no measure of speed: a cold dev server on a busy machine prepares its packages first
   page.setDefaultTimeout(120_000)
   const mishaps: string[] = []

@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { pullBase } from '#bases'
 import { connect, removeImage } from '#engine'
-import { pullImage } from '../../src/bases/pull.ts'
+import { followPull, pullImage } from '../../src/bases/pull.ts'
 import { askRegistries } from '../../src/bases/registry.ts'
 import { findImage } from '../../src/bases/status.ts'
 import { composeImage } from '../registry/image.ts'
@@ -15,11 +16,13 @@ import { fragileSocket } from './fragile-socket.ts'
 
 const engine = await connect()
 const other = engine.platform === 'linux/arm64' ? 'linux/amd64' : 'linux/arm64'
+/** engines with the containerd store read as much as 1 MiB before they tell of any: half a layer is more than that */
+const LAYER_BYTES = 6_000_000
 const login = { username: 'ann', password: 'pw' }
 
 /** A registry that has `tiny:1` for this engine and another platform, and `foreign:1` for the other alone. No layer of it was ever pulled before. */
 async function serve(login?: RegistryOptions['login']): Promise<Registry> {
-  const layer = () => ({ file: randomBytes(2_000_000) })
+  const layer = () => ({ file: randomBytes(LAYER_BYTES) })
   const [tiny, foreign] = await Promise.all([composeImage(engine.platform, [{ a: 'first' }, layer()]), composeImage(other, [layer()])])
   const registry = await serveRegistry({ images: { 'tiny:1': [tiny, foreign], 'foreign:1': [foreign] }, ...login && { login } })
   onTestFinished(async () => {
@@ -51,7 +54,7 @@ it('pulls an image and tells how much has come', async () => {
   await pull(`${host}/tiny:1`, { onBytes: (received, total) => told.push([received, total]) })
   expect(await findImage(engine, `${host}/tiny:1`)).toBeDefined()
   expect(told.length).toBeGreaterThan(0)
-  expect(told.every(([received = 0, total = 0]) => received <= total && total < 2_100_000)).toBe(true)
+  expect(told.every(([received = 0, total = 0]) => received <= total && total < LAYER_BYTES * 1.05)).toBe(true)
 })
 
 describe.each(['basic', 'token'] as const)('a registry that asks for a login (%s)', (by) => {
@@ -114,14 +117,28 @@ describe('a registry that falls silent is given up after a while without a byte'
   })
 })
 
+it('knows from an engine that repeats itself when something came, and when nothing more is to come and it only unpacks', async () => {
+  // as 26.1 with the containerd store says it, without a word while it unpacks
+  const records = [
+    { status: 'Pulling from tiny', id: '1' },
+    { status: 'Pulling fs layer', id: 'aaa', progressDetail: {} },
+    { status: 'Pulling fs layer', id: 'bbb', progressDetail: {} },
+    { status: 'Downloading', id: 'aaa', progressDetail: { current: 10, total: 100 } },
+    { status: 'Downloading', id: 'aaa', progressDetail: { current: 10, total: 100 } },
+    { status: 'Download complete', id: 'bbb', progressDetail: { hidecounts: true } },
+    { status: 'Download complete', id: 'aaa', progressDetail: { hidecounts: true } },
+    { status: 'Status: Downloaded newer image for tiny:1' },
+  ]
+  const owed: boolean[] = []
+  await followPull(Readable.from(records.map(record => `${JSON.stringify(record)}\n`)), () => {}, owes => owed.push(owes))
+  expect(owed).toEqual([true, true, true, true, true, false, false])
+})
+
 it('survives a connection that is cut within a layer: what has come is not fetched again', async () => {
   const registry = await serve()
   registry.misbehaviour = 'cuts-layer'
-  const pulling = pull(`${registry.host}/tiny:1`)
-  const rests = () => registry.requests.filter(request => / bytes=[1-9]\d{5,}-$/.test(request))
-  await expect.poll(rests, { timeout: 30_000 }).not.toEqual([])
-  registry.misbehaviour = undefined
-  await pulling
+  await pull(`${registry.host}/tiny:1`)
+  expect(registry.requests).toContainEqual(expect.stringMatching(/ bytes=[1-9]\d{5,}-$/))
   expect(await findImage(engine, `${registry.host}/tiny:1`)).toBeDefined()
 })
 

@@ -43,7 +43,7 @@ describe('a Dockerfile that cannot be read', () => {
     }],
     ['a command without the backslash above it', { Dockerfile: `FROM ${BASE}\nRUN apt-get update &&\napt-get install -y gcc\n` }, {
       code: 'BUILD_SYNTAX',
-      sentence: 'Dockerfile:3: "APT-GET" is no instruction.',
+      sentence: 'Dockerfile:3: "apt-get" is no instruction.',
       remedy: 'needs a \\ at the end',
     }],
     ['an instruction without its arguments', { Dockerfile: 'FROM scratch\nCOPY a\n' }, {

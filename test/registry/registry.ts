@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { ServedImage } from './image.ts'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describe, digestOf, MANIFEST_TYPE, toJson } from './image.ts'
 
 /** What the registry does wrong. Each is set while a test needs it, and may be taken back. */
@@ -13,7 +14,7 @@ export type Misbehaviour
     | 'silent'
   /** sends half of a layer and then nothing more */
     | 'silent-in-layer'
-  /** sends half of a layer and ends the connection */
+  /** sends half of a layer that is asked for from its beginning, and ends the connection; the rest it sends */
     | 'cuts-layer'
   /** sends a layer of the right size with another content */
     | 'forges-layer'
@@ -37,7 +38,10 @@ export interface Registry extends AsyncDisposable {
 const INDEX_TYPE = 'application/vnd.docker.distribution.manifest.list.v2+json'
 const TOKEN = 'a-token-for-whoever-has-logged-in'
 
-/** Source of the addresses, headers and errors: the OCI distribution specification, and Docker's token authentication for registries. */
+/**
+ * Source of the addresses, headers and errors: the OCI distribution specification, and Docker's token authentication for registries, in
+ * both its forms.
+ */
 export async function serveRegistry({ images, login }: RegistryOptions): Promise<Registry> {
   const requests: string[] = []
   const manifests = new Map<string, Document>()
@@ -57,7 +61,7 @@ export async function serveRegistry({ images, login }: RegistryOptions): Promise
     if (registry.misbehaviour === 'silent') return
     if (registry.misbehaviour === 'limits') return refuse(response, 429, 'TOOMANYREQUESTS', 'You have reached your pull rate limit.')
     const url = new URL(request.url ?? '/', `http://${registry.host}`)
-    if (url.pathname === '/token') return giveToken(request, response, login)
+    if (url.pathname === '/token') return void giveToken(request, response, login).catch(() => response.destroy())
     if (!isLoggedIn(request, login)) {
       response.setHeader('WWW-Authenticate', login?.by === 'token' ? `Bearer realm="http://${registry.host}/token",service="registry"` : 'Basic realm="registry"')
       return refuse(response, 401, 'UNAUTHORIZED', 'authentication required')
@@ -117,11 +121,19 @@ function basic({ username, password }: { readonly username: string, readonly pas
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
-/** Whoever shows no password gets a token too, one that opens nothing: so does Docker Hub's. */
-function giveToken(request: IncomingMessage, response: ServerResponse, login: RegistryOptions['login']): void {
-  const { authorization } = request.headers
+/**
+ * Whoever shows no password gets a token too, one that opens nothing: so does Docker Hub's. Classic engines ask with GET and a header;
+ * those with the containerd store send whoever has logged in with POST and a form, as OAuth 2 does.
+ */
+async function giveToken(request: IncomingMessage, response: ServerResponse, login: RegistryOptions['login']): Promise<void> {
+  const authorization = request.method === 'POST' ? fromForm(new URLSearchParams(await text(request))) : request.headers.authorization
   if (authorization && authorization !== (login && basic(login))) return refuse(response, 401, 'UNAUTHORIZED', 'incorrect username or password')
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end(toJson({ token: authorization ? TOKEN : 'a-token-for-nobody' }))
+  const token = authorization ? TOKEN : 'a-token-for-nobody'
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(toJson({ token, access_token: token }))
+}
+
+function fromForm(form: URLSearchParams): string {
+  return basic({ username: form.get('username') ?? '', password: form.get('password') ?? '' })
 }
 
 function sendManifest(request: IncomingMessage, response: ServerResponse, document: Document | undefined): void {
@@ -145,6 +157,6 @@ function sendBlob(request: IncomingMessage, response: ServerResponse, blob: Buff
   const isLayer = blob[0] === 0x1F
   if (request.method === 'HEAD') response.end()
   else if (isLayer && misbehaviour === 'silent-in-layer') response.write(half)
-  else if (isLayer && misbehaviour === 'cuts-layer') response.write(half, () => response.destroy())
+  else if (isLayer && misbehaviour === 'cuts-layer' && from === 0) response.write(half, () => response.destroy())
   else response.end(isLayer && misbehaviour === 'forges-layer' ? Buffer.alloc(rest.length) : rest)
 }

@@ -17,6 +17,9 @@ export const FILES: Readonly<Record<string, ContextEntry>> = {
 /** What COPY names; each is there whatever is edited. */
 export const SOURCES = ['app.txt', 'lib.txt', 'run.sh', 'dir', 'dir/', 'dir/a.txt', '*.txt', 'dir/*.txt', 'app.txt lib.txt', '.', './dir/deep', '*.log'] as const
 
+/** What may be given another mode; an archive is written with one and the same. */
+export const WITH_MODE = Object.entries(FILES).flatMap(([path, { kind }]) => kind === 'file' ? [path] : [])
+
 /** What may be taken away: no COPY names it, and the patterns that match it match others too. */
 export const REMOVABLE = ['dir/b.txt', 'ignored/x.txt', 'a.log'] as const
 

@@ -2,7 +2,7 @@ import type { Case, Edit } from '../case.ts'
 import type { Scope, Written } from './scope.ts'
 import type { CaseSeed, EditSeed, StageSeed } from './seeds.ts'
 import { headOf } from '../case.ts'
-import { FILES, IGNORES, NEW_FILES, REMOVABLE } from './files.ts'
+import { FILES, IGNORES, NEW_FILES, REMOVABLE, WITH_MODE } from './files.ts'
 import { pick } from './scope.ts'
 import { writeStep } from './write-step.ts'
 
@@ -63,7 +63,7 @@ function toEdit({ kind, choices: [a, b] }: EditSeed, index: number, one: Case, l
     case 'content': return file(path)
     case 'new file': return file(pick(NEW_FILES, a) ?? '')
     case 'removed file': return { change: { kind: 'remove', path: pick(REMOVABLE, a) ?? '' }, sameOutput }
-    case 'mode': return { change: { kind: 'mode', path, mode: pick([0o600, 0o700, 0o666], b) ?? 0 }, sameOutput }
+    case 'mode': return { change: { kind: 'mode', path: pick(WITH_MODE, a) ?? '', mode: pick([0o600, 0o700, 0o666], b) ?? 0 }, sameOutput }
     case 'timestamp': return { change: { kind: 'touch', path }, sameOutput }
     case 'instruction': {
       const line = a % lines.length

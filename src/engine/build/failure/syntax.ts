@@ -37,7 +37,8 @@ function unknownInstruction(problem: string, step: Step | undefined, line: numbe
   }
   const similar = nearest(keyword.toUpperCase(), INSTRUCTIONS)
   return {
-    sentence: `"${keyword}" is no instruction${orSuggest(similar)}`,
+    // engines before 23 tell it in capitals
+    sentence: `"${step?.written ?? keyword}" is no instruction${orSuggest(similar)}`,
     ...(!similar && { remedy: `Correct line ${line}: an instruction that goes on over several lines needs a \\ at the end of each but the last.` }),
   }
 }

@@ -1,0 +1,21 @@
+/** What each chapter must speak of, on its slides or in their notes: the course's curriculum, in words that can be looked for. */
+export const CURRICULUM: Readonly<Record<string, readonly (string | RegExp)[]>> = {
+  'Why size matters': [/push/i, /pull/i, /pod/i, /disk|storage/i, /attack surface/i, /compiler/i, /package (?:manager'?s )?caches?|caches/i, 'required only to build'],
+  'Layers': ['FROM', 'RUN', 'COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'EXPOSE', 'ENV', 'LABEL', 'USER', 'VOLUME', 'STOPSIGNAL', 'ARG', 'HEALTHCHECK', 'SHELL', 'ONBUILD', 'MAINTAINER', 'WORKDIR', '&&', /\brm\b/, 'chown', 'chmod', /fewer (?:layers|bytes)/i, /changes no file|changes nothing/i],
+  'Compiled and interpreted': ['Java', 'C++', 'Go', 'Python', 'JavaScript', 'PHP', 'TypeScript', /JIT/, /bytecode/i, /wheels?/i],
+  'Build stage and runtime stage': [/pizza/i, /kitchen/i, /tools/i, /build stage/i, /runtime stage/i],
+  'Multi-stage syntax': ['COPY --from', /\bAS\b/, '--target', /(?:numbered|count) from 0/i, /ARG/, /misspelt/i, /classic builder/i, /last stage/i, /pull access denied/i],
+  'Flask': ['5000', 'Hello Docker', /virtual environment/i, 'build-essential', /pip install/, 'ENTRYPOINT', 'CMD', 'ADD', '8080', '8081', '495', '162', '67'],
+  'Go': ['go.mod', 'go.sum', 'go mod download', 'CGO_ENABLED=0', '-trimpath', '-ldflags', 'scratch', /distroless/i, /certificates/i, /time zones?/i],
+  'Node': ['3000', 'npm ci', 'npm run build', 'dist/main.js', /1\.2 GB/, /150 MB/, '85', /bundle/i],
+  'Sizes compared': ['Flask', 'Go', 'Node', /as pulled/, /packages/i, /executables/i, /setuid/i, /shell/i, 'docker images', 'docker history', 'docker image inspect'],
+  'Build cache': [/order/i, /mode|permission/i, 'ARG', /timestamp/i, 'LABEL', /HTTP_PROXY|proxy/i, 'COPY --from', /cache mount/i, /base/i],
+  'Best practices': [/digest/i, '.dockerignore', 'USER', 'runAsNonRoot', /exec form/i, /handler/i, 'SIGTERM', 'STOPSIGNAL', '--init', '--mount=type=secret', 'HEALTHCHECK', /kubernetes/i, /read-only/i, '--target', /distroless/i, /reproducib/i, /one process/i],
+  'Common mistakes': [/order/i, /COPY \. \./, /last stage|final stage|wrong stage/i, /root/i],
+  'Trade-offs': [/steps to write/i, /debug/i, /first build/i, /one stage/i],
+  'Real-world use': ['Go', 'Java', 'React', 'Angular', 'Vue', /nginx/i, 'Python', /base of your own/i],
+  'Kubernetes': [/pulls?/i, /node/i, /start/i, /deletes images/i, 'DiskPressure', 'imagePullPolicy', 'IfNotPresent', /scanner/i],
+  'Interview': ['Why would you use a multi-stage build', 'How does COPY --from work', /Where would you use it/, /faster/, /cost/],
+  'Labs': [/npm run lab/, /Dockerfile\.multi/, /answers as before/i],
+  'Summary': [/Build heavy → ship light/, /docs\.docker\.com/, /buildkit/i, /distroless/i, /kubernetes\.io/, 'p8VQmk_zbVo', '8q3pJfE6Z_E', 'CloudWithVarJosh'],
+}

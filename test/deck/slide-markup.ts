@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-chromium'
+
+/** A slide's markup as it is shown, without the ids that count the components of a page: equal markup is an equal picture. */
+export async function slideMarkup(page: Page, slide: number): Promise<string> {
+  const markup = await page.locator(`#slideshow [data-slidev-no="${slide}"]`).innerHTML()
+  return markup
+    .replace(/ (?:id|for|aria-(?:controls|labelledby|describedby))="[^"]*"/g, '')
+    .replace(/#[\w-]*v-\d[\w-]*/g, '#')
+    .replace(/<!--[^>]*-->/g, '')
+}
+
+/** Where two markups part, with what stands around it; nothing where they are equal. */
+export function difference(one: string, other: string): string | undefined {
+  if (one === other) return undefined
+  let at = 0
+  while (one[at] === other[at]) at++
+  const from = Math.max(0, at - 60)
+  return `…${one.slice(from, at + 80)}… is not …${other.slice(from, at + 80)}…`
+}
