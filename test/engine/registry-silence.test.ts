@@ -72,19 +72,3 @@ it('a base that is on this machine is asked for all the same by an engine with t
     await removeImage(engine, name)
   }
 })
-
-it('a base named by its digest is taken from the containerd store without a question', async ({ skip }) => {
-  if (engine.imageStore !== 'containerd') skip(`needs an engine with the containerd image store; this one has ${engine.storageDriver}`)
-  await using registry = await silentRegistry()
-  const repository = `${registry.host}/base`
-  await engine.docker.getImage(BASE).tag({ repo: repository, tag: '1' })
-  try {
-    const { Id: digest } = await engine.docker.getImage(`${repository}:1`).inspect()
-    await using folder = await imageFolder({ Dockerfile: `FROM ${repository}:1@${digest}\nCOPY Dockerfile /\n` })
-    await using _ = await buildImage(engine, { context: folder.path })
-    expect(registry.calls()).toBe(0)
-  }
-  finally {
-    await removeImage(engine, `${repository}:1`)
-  }
-})
