@@ -12,6 +12,9 @@ import { runScript, withProgress } from './command-line/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** How long Slidev may take to load and draw all slides: a deadline, not a measure; its own of 30 seconds is short for a busy machine. */
+const PATIENCE_MILLISECONDS = 180_000
+
 await runScript({
   name: 'export',
   description: 'Write the slides as a PDF, one page for each slide with every click done',
@@ -51,7 +54,7 @@ async function exportSlides({ browser, pdf, slides, dark, signal }: Export): Pro
   await mkdir(dirname(pdf), { recursive: true })
   const partial = pdf.replace(/(?:\.pdf)?$/, '.part.pdf')
   const slidev = fileURLToPath(new URL('../bin/slidev.mjs', import.meta.resolve('@slidev/cli')))
-  const { failed, log } = await run([slidev, 'export', '--output', partial, '--executable-path', browser, ...(dark ? ['--dark'] : [])], signal)
+  const { failed, log } = await run([slidev, 'export', '--output', partial, '--executable-path', browser, '--timeout', String(PATIENCE_MILLISECONDS), ...(dark ? ['--dark'] : [])], signal)
   try {
     signal.throwIfAborted()
     const written = await readFile(partial).catch(() => undefined)

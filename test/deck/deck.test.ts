@@ -17,7 +17,7 @@ import { pressEverything } from './press-everything.ts'
 import { serveSite } from './serve-site.ts'
 import { difference, slideMarkup } from './slide-markup.ts'
 import { openAt, settle, stopOf, walk } from './walk.ts'
-import { launchBrowser, watchedPage } from './watched-page.ts'
+import { launchBrowser, watchedPage, watchedWindow } from './watched-page.ts'
 
 let browser: Browser
 let slides: SlideInfo[]
@@ -70,7 +70,7 @@ describe('the deck, walked through', () => {
   async function together(): Promise<void> {
     const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' })
     const audience = await watchedPage(context, { width: 980, height: 552 })
-    const presenter = await watchedPage(context, { width: 1280, height: 720 })
+    const presenter = await watchedWindow(audience.page, { width: 1280, height: 720 })
     await openAt(audience.page, server.url, { slide: 1, clicks: 0 })
     await presenter.page.goto(`${server.url}/presenter/1`)
     await settle(presenter.page, 1)
@@ -125,9 +125,9 @@ describe('the deck, walked through', () => {
 
   /** Each slide opened at its last click, then worked by keyboard. */
   async function directly(): Promise<void> {
-    const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' })
     const stops = [...seen.lastClick].map(([slide, clicks]) => ({ slide, clicks }))
     await Promise.all([0, 1].map(async (half) => {
+      const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' })
       const { page, mishaps } = await watchedPage(context, { width: 980, height: 552 })
       for (const stop of stops.filter(({ slide }) => slide % 2 === half)) {
         await openAt(page, server.url, stop)
@@ -139,8 +139,8 @@ describe('the deck, walked through', () => {
         for (const failure of await pressEverything(page, stop.slide)) seen.keyboard.push(`${named(stop)}: ${failure}`)
       }
       seen.mishaps.push(...mishaps)
+      await context.close()
     }))
-    await context.close()
   }
 
   it('has shown every slide', () => {
@@ -193,7 +193,7 @@ describe('the deck, walked through', () => {
 
     await using other = await serveSite(built.site)
     const { page } = await watchedPage(browser, { width: 980, height: 552 })
-    const withNumbers = [...seen.figures].filter(([, text]) => /\d/.test(text))
+    const withNumbers = [...seen.figures].filter(([, text]) => /[1-9][\d.]* (?:(?:[kMG]?B|s|times)\b|%)/.test(text))
     expect(withNumbers.length).toBeGreaterThan(5)
     const unchanged: string[] = []
     for (const [slide, text] of withNumbers) {

@@ -1,12 +1,17 @@
 import type { Page } from 'playwright-chromium'
 
-/** A slide's markup as it is shown, without the ids that count the components of a page: equal markup is an equal picture. */
+/**
+ * A slide's markup as it is shown, without the ids that count the components of a page, without empty styles and with each element's attributes
+ * in one order: equal markup is an equal picture.
+ */
 export async function slideMarkup(page: Page, slide: number): Promise<string> {
   const markup = await page.locator(`#slideshow [data-slidev-no="${slide}"]`).innerHTML()
   return markup
     .replace(/ (?:id|for|aria-(?:controls|labelledby|describedby))="[^"]*"/g, '')
     .replace(/#[\w-]*v-\d[\w-]*/g, '#')
     .replace(/<!--[^>]*-->/g, '')
+    .replaceAll(' style=""', '')
+    .replace(/<[a-z][\w-]*((?: [^\s=>]+="[^"]*")+)/gi, (tag, attributes: string) => tag.slice(0, -attributes.length) + (attributes.match(/ [^\s=>]+="[^"]*"/g) ?? []).sort().join(''))
 }
 
 /** Where two markups part, with what stands around it; nothing where they are equal. */
