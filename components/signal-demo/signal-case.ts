@@ -1,14 +1,6 @@
 import type { ProvedTrial } from '#claims'
 import { parseDockerfile } from '#dockerfile'
 
-/** Which recorded experiment a button shows. */
-export interface Recorded {
-  readonly text: string
-  /** as in public/claims.json */
-  readonly claim: string
-  readonly side: 'experiment' | 'control'
-}
-
 /** A container that is stopped: who is in it, how far the signal gets, and what was seen to happen. */
 export interface SignalCase {
   /** the last ENTRYPOINT or CMD, as written */

@@ -47,8 +47,8 @@ describe('a repair', () => {
 })
 
 const PATIENTS = [
-  { name: 'rm later', claim: 'rm', broken: 'experiment' },
-  { name: 'order', claim: 'order', broken: 'control' },
+  { name: 'rm later', claim: 'rm', side: 'experiment' },
+  { name: 'order', claim: 'order', side: 'control' },
 ] as const
 
 function ready(): Proved {

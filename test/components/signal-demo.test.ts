@@ -45,9 +45,9 @@ describe('who hears SIGTERM', () => {
 })
 
 const CASES = [
-  { text: 'shell form', claim: 'shell', side: 'experiment' },
-  { text: 'exec form', claim: 'exec', side: 'experiment' },
-  { text: '--init', claim: 'exec', side: 'control' },
+  { name: 'shell form', claim: 'shell', side: 'experiment' },
+  { name: 'exec form', claim: 'exec', side: 'experiment' },
+  { name: '--init', claim: 'exec', side: 'control' },
 ] as const
 
 function ready(): Proved {

@@ -1,5 +1,6 @@
 import type { Dockerfile, Step } from '#dockerfile'
 import type { Fault } from './fault.ts'
+import { KNOWN_FLAGS } from '#dockerfile'
 import { nearest } from '#nearest'
 import { BuildError } from '../../errors.ts'
 import { orSuggest } from './fault.ts'
@@ -43,19 +44,10 @@ function unknownInstruction(problem: string, step: Step | undefined, line: numbe
   }
 }
 
-/** The flags of today's instructions, by keyword. Source: Dockerfile reference. */
-const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  FROM: ['platform'],
-  RUN: ['mount', 'network', 'security', 'device'],
-  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
-  ADD: ['chown', 'chmod', 'link', 'exclude', 'checksum', 'keep-git-dir', 'unpack'],
-  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
-}
-
 function unknownFlag(problem: string, step: Step | undefined, product: string): Finding | undefined {
   const [, flag] = /unknown flag: (?:--)?([^\s=]+)/i.exec(problem) ?? []
   if (flag === undefined || !step) return undefined
-  const flags = FLAGS[step.keyword] ?? []
+  const flags = Object.keys(KNOWN_FLAGS[step.keyword] ?? {})
   if (flags.includes(flag)) {
     return { sentence: `${product} does not know the flag --${flag} of ${step.keyword} yet.`, remedy: `Leave --${flag} out, or update Docker.` }
   }
