@@ -5,7 +5,7 @@ export interface ListingRow {
   /** first line of the instruction, from 1; it names the row */
   readonly line: number
   readonly keyword: string
-  /** what follows the keyword */
+  /** what follows the keyword; a mount that leads to no stage without its details, so that the command is seen */
   readonly rest: string
   /** whole, as one line */
   readonly text: string
@@ -31,7 +31,7 @@ export function lineThatBegins(dockerfile: Dockerfile, text: string): number | u
 }
 
 function toRow({ line, keyword, text }: Step, stage: number | undefined): ListingRow {
-  return { line, keyword, rest: text.slice(keyword.length).trim(), text, stage }
+  return { line, keyword, rest: text.slice(keyword.length).trim().replace(/--mount=(?!\S*\bfrom=)\S+/g, '--mount=…'), text, stage }
 }
 
 const METADATA = new Set(['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'HEALTHCHECK', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME'])

@@ -110,6 +110,11 @@ describe('the layout', () => {
 })
 
 describe('the listing', () => {
+  it('leaves room for the command behind a mount, unless the mount leads to a stage', () => {
+    const dockerfile = parseDockerfile('FROM a\nRUN --mount=type=cache,target=/root/.cache/go-build go build\nRUN --mount=from=tools,target=/tools /tools/run\n')
+    expect(listingRows(dockerfile, 9).map(({ rest }) => rest)).toEqual(['a', '--mount=… go build', '--mount=from=tools,target=/tools /tools/run'])
+  })
+
   it('leaves out comments and keeps the lines\' numbers', () => {
     expect(listingRows(FOUR, 99).slice(0, 3).map(({ line, text, stage }) => [line, text, stage])).toEqual([[2, 'FROM golang:1.26 AS build', 0], [3, 'WORKDIR /src', 0], [4, 'COPY main.go .', 0]])
   })
