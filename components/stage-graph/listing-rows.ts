@@ -5,7 +5,7 @@ export interface ListingRow {
   /** first line of the instruction, from 1; it names the row */
   readonly line: number
   readonly keyword: string
-  /** what follows the keyword; a mount that leads to no stage without its details, so that the command is seen */
+  /** what follows the keyword */
   readonly rest: string
   /** whole, as one line */
   readonly text: string
@@ -15,14 +15,14 @@ export interface ListingRow {
 
 /**
  * The instructions of a Dockerfile without comments, each on one row. Where there would be more than `most` rows, neighbours that write only metadata
- * share one.
+ * share one, and mounts that lead to no stage lose their details, so that the command is seen.
  */
 export function listingRows(dockerfile: Dockerfile, most: number): ListingRow[] {
   const rows: ListingRow[] = [
     ...dockerfile.globalSteps.map(step => toRow(step, undefined)),
     ...dockerfile.stages.flatMap(({ index, from, steps }) => [from, ...steps].map(step => toRow(step, index))),
   ]
-  return rows.length <= most ? rows : joinMetadata(rows)
+  return rows.length <= most ? rows : joinMetadata(rows).map(row => ({ ...row, rest: row.rest.replace(/--mount=(?!\S*\bfrom=)\S+/g, '--mount=…') }))
 }
 
 /** Line of the first instruction that begins with `text`. */
@@ -31,7 +31,7 @@ export function lineThatBegins(dockerfile: Dockerfile, text: string): number | u
 }
 
 function toRow({ line, keyword, text }: Step, stage: number | undefined): ListingRow {
-  return { line, keyword, rest: text.slice(keyword.length).trim().replace(/--mount=(?!\S*\bfrom=)\S+/g, '--mount=…'), text, stage }
+  return { line, keyword, rest: text.slice(keyword.length).trim(), text, stage }
 }
 
 const METADATA = new Set(['CMD', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'HEALTHCHECK', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME'])

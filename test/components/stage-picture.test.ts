@@ -110,9 +110,10 @@ describe('the layout', () => {
 })
 
 describe('the listing', () => {
-  it('leaves room for the command behind a mount, unless the mount leads to a stage', () => {
+  it('where rows are few leaves room for the command behind a mount, unless the mount leads to a stage', () => {
     const dockerfile = parseDockerfile('FROM a\nRUN --mount=type=cache,target=/root/.cache/go-build go build\nRUN --mount=from=tools,target=/tools /tools/run\n')
-    expect(listingRows(dockerfile, 9).map(({ rest }) => rest)).toEqual(['a', '--mount=… go build', '--mount=from=tools,target=/tools /tools/run'])
+    expect(listingRows(dockerfile, 2).map(({ rest }) => rest)).toEqual(['a', '--mount=… go build', '--mount=from=tools,target=/tools /tools/run'])
+    expect(listingRows(dockerfile, 3)[1]?.rest).toBe('--mount=type=cache,target=/root/.cache/go-build go build')
   })
 
   it('leaves out comments and keeps the lines\' numbers', () => {
