@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { FOUND_LATE } from './setup/found-late.ts'
 
 const parser = dirname(createRequire(import.meta.url).resolve('@slidev/parser'))
 
@@ -17,13 +18,12 @@ export default defineConfig({
       { find: /^(?:@shikijs\/vitepress-twoslash\/client|floating-vue)$/, replacement: fileURLToPath(new URL('./setup/no-popups.ts', import.meta.url)) },
     ],
   },
-  // found late, it would reload the page under the lecturer's first click
-  optimizeDeps: { include: ['zod', '@dagrejs/dagre'] },
+  optimizeDeps: { include: FOUND_LATE },
   build: {
     rolldownOptions: {
       treeshake: {
         // pure by design: the browser gets the formatting functions and leaves the schema, and zod with it, behind
-        moduleSideEffects: [{ test: /\/src\/(?:dockerfile|measurements)\//, sideEffects: false }],
+        moduleSideEffects: [{ test: /\/src\/(?:builds|dockerfile|measurements)\//, sideEffects: false }],
       },
     },
   },

@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { findBrowser } from './scripts/browser.ts'
+import { FOUND_LATE } from './setup/found-late.ts'
 
 const MINUTE = 60_000
 
@@ -51,7 +52,7 @@ export default defineConfig({
           vue(),
         ],
         optimizeDeps: {
-          include: ['vue', 'vitest-browser-vue', 'd3-scale', 'zod', '@dagrejs/dagre'],
+          include: ['vue', 'vitest-browser-vue', 'd3-scale', ...FOUND_LATE],
         },
       },
       project('engine', 2, onTheEngine),

@@ -35,11 +35,11 @@ const CHARACTER = 9.7
 const LINE = 21
 const PADDING = 26
 
-/** Places the stages after what they take from: below it, or to its right; `apart` is the way between, in pixels, to each side of an arrow's label. */
-export function layOutStages({ nodes, edges }: StagePicture, direction: Direction, apart = direction === 'down' ? 30 : 20): PlacedPicture {
+/** Places the stages after what they take from: below it, or to its right; `apart` is the way between, in pixels, to each side of an arrow's label; `small` nodes do not name their base. */
+export function layOutStages({ nodes, edges }: StagePicture, direction: Direction, { apart = direction === 'down' ? 30 : 20, small = direction === 'across' } = {}): PlacedPicture {
   const graph = new Graph({ multigraph: true })
   graph.setGraph({ rankdir: direction === 'down' ? 'TB' : 'LR', nodesep: direction === 'down' ? 24 : 10, edgesep: 16, ranksep: apart, marginx: 3, marginy: 3 })
-  for (const node of nodes) graph.setNode(node.id, direction === 'down' ? sizeOf(node) : smallSizeOf(node))
+  for (const node of nodes) graph.setNode(node.id, small ? smallSizeOf(node) : sizeOf(node))
   for (const edge of edges) graph.setEdge(edge.from, edge.to, { width: textWidth(edge.label) + 12, height: 24, labelpos: 'c' }, edge.id)
   layout(graph)
   const { width = 0, height = 0 } = graph.graph() as { width?: number, height?: number }

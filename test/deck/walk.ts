@@ -38,7 +38,10 @@ export function stopOf(page: Page): Stop {
 }
 
 export async function settle(page: Page, slide: number): Promise<void> {
-  await page.locator(`#slideshow [data-slidev-no="${slide}"] .slidev-layout`).waitFor()
+  const layout = `#slideshow [data-slidev-no="${slide}"] .slidev-layout`
+  await page.locator(layout).waitFor()
+  // what a slide fetches once it is shown
+  await page.waitForFunction(layout => !document.querySelector(`${layout} [data-state="loading"]`), layout)
   await nextFrame(page)
 }
 
