@@ -1,11 +1,12 @@
+import type { RecordedBuild } from '#builds'
 import type { Measurements } from '#measurements'
 
 /**
- * The measurements as JSON text whose diff reads well: two spaces a level, and what holds only plain values on one line, so that
+ * Measurements or a recorded build as JSON text whose diff reads well: two spaces a level, and what holds only plain values on one line, so that
  * a layer or a step that changed is one line that changed.
  */
-export function toText(measurements: Measurements): string {
-  return `${write(measurements, '')}\n`
+export function toText(recorded: Measurements | RecordedBuild): string {
+  return `${write(recorded, '')}\n`
 }
 
 function write(value: unknown, indent: string): string {

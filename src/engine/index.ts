@@ -1,5 +1,6 @@
 export { type App, type AppOptions, runApp } from './app/app.ts'
 export { readLogs } from './app/logs.ts'
+export type { BuildStep } from './build/build-steps.ts'
 export { type Build, buildImage, type BuildOptions } from './build/build.ts'
 export { connect, type Engine } from './connect.ts'
 export { type Endpoint, resolveEndpoints } from './endpoint.ts'

@@ -8,7 +8,7 @@ const seconds = z.number().nonnegative()
 const count = z.number().int().nonnegative()
 
 /** Where the bytes of a base image came from: its publisher, or a stand-in built on the measuring machine. */
-const base = z.strictObject({
+export const baseSchema = z.strictObject({
   name: z.string(),
   source: z.enum(['official', 'stand-in']),
   /** what makes two bases the same: `sha256:…`, the registry's digest (else the image's own id), or `recipe:…`, a hash of what a stand-in is made from */
@@ -98,6 +98,20 @@ const image = z.strictObject({
   }),
 })
 
+/** The engine that was measured. */
+export const engineSchema = z.strictObject({
+  /** the product, such as `Docker Engine - Community` */
+  name: z.string(),
+  version: z.string(),
+  imageStore: z.enum(['graphdriver', 'containerd']),
+  /** the graph driver's or snapshotter's name, such as overlay2 */
+  storageDriver: z.string(),
+  /** `os/architecture` of the images, such as linux/amd64 */
+  platform: z.string(),
+  operatingSystem: z.string(),
+  cpus: z.number().int().positive(),
+})
+
 const pair = z.strictObject({ single: image, multi: image })
 
 /**
@@ -107,28 +121,17 @@ const pair = z.strictObject({ single: image, multi: image })
 export const measurementsSchema = z.strictObject({
   schema: z.literal(SCHEMA_VERSION),
   measuredAt: z.iso.datetime(),
-  engine: z.strictObject({
-    /** the product, such as `Docker Engine - Community` */
-    name: z.string(),
-    version: z.string(),
-    imageStore: z.enum(['graphdriver', 'containerd']),
-    /** the graph driver's or snapshotter's name, such as overlay2 */
-    storageDriver: z.string(),
-    /** `os/architecture` of the images, such as linux/amd64 */
-    platform: z.string(),
-    operatingSystem: z.string(),
-    cpus: z.number().int().positive(),
-  }),
+  engine: engineSchema,
   method: z.strictObject({
     /** the compression level behind every `pullBytes`, 1 to 9 */
     gzipLevel: z.number().int().min(1).max(9),
   }),
-  bases: z.array(base),
+  bases: z.array(baseSchema),
   labs: z.record(z.string(), z.record(z.string(), pair)),
 })
 
 export type Measurements = z.infer<typeof measurementsSchema>
-export type MeasuredBase = z.infer<typeof base>
+export type MeasuredBase = z.infer<typeof baseSchema>
 export type MeasuredImage = z.infer<typeof image>
 export type MeasuredContents = z.infer<typeof contents>
 export type MeasuredFolder = z.infer<typeof folder>

@@ -1,13 +1,11 @@
 import type { Pair } from '../../components/figure/figures.ts'
 import { describe, expect, it } from 'vitest'
 import { render } from 'vitest-browser-vue'
-import { page, userEvent } from 'vitest/browser'
+import { page } from 'vitest/browser'
 import { pairOf } from '../../components/figure/figures.ts'
 import { diskRows } from '../../components/kubernetes/disk-rows.ts'
 import { dotsPath, packagesInWords, packagesOf } from '../../components/kubernetes/dots.ts'
 import NodeDisk from '../../components/kubernetes/NodeDisk.vue'
-import PodStart from '../../components/kubernetes/PodStart.vue'
-import { pullRows } from '../../components/kubernetes/pull-rows.ts'
 import PullPolicies from '../../components/kubernetes/PullPolicies.vue'
 import ScannerDots from '../../components/kubernetes/ScannerDots.vue'
 import StackPaths from '../../components/real-world/StackPaths.vue'
@@ -26,25 +24,6 @@ const node = pairOf(figures, lab, 'node')!
 function sized(single: number, multi: number): Pair {
   return { single: { ...node.single, bytes: single }, multi: { ...node.multi, bytes: multi } }
 }
-
-describe('a pod that waits', () => {
-  it('waits for the compressed bytes at the assumed bandwidth, then for the measured start', () => {
-    const { pullBytes, startSeconds } = node.single
-    const single = pullRows(figures, lab, '100 Mbit/s').find(row => row.language === 'node')!.images[0]!
-    expect(single.pullSeconds).toBeCloseTo(pullBytes / 12_500_000)
-    expect(single.seconds).toBeCloseTo(pullBytes / 12_500_000 + startSeconds)
-  })
-
-  it('waits a tenth of the pull at ten times the bandwidth, chosen by keyboard', async () => {
-    await page.viewport(980, 552)
-    const { container } = await render(PodStart, { props: { figures, lab, clicks: 1 } })
-    await expect.element(page.getByRole('button', { name: '100 Mbit/s' })).toHaveAttribute('aria-pressed', 'true')
-    const before = container.querySelector('.label')!.textContent
-    await userEvent.keyboard('{Tab}{Tab}{Enter}')
-    expect(container.querySelector('.label')!.textContent).not.toBe(before)
-    expect(container.querySelector('[data-source="assumption"]')!.textContent).toContain('Assumed')
-  })
-})
 
 describe('a node\'s disk', () => {
   it('deletes images above 85 of 100 GB', () => {
@@ -131,7 +110,7 @@ describe('the strip of a part', () => {
   })
 })
 
-it.each([TradeOffs, PodStart, NodeDisk, ScannerDots, HeavyStrip])('says what is wrong where there are no figures', async (component) => {
+it.each([TradeOffs, NodeDisk, ScannerDots, HeavyStrip])('says what is wrong where there are no figures', async (component) => {
   await render(component, { props: { figures: { state: 'failed', message: 'public/measurements.json is missing.' }, lab, language: 'go', clicks: 0, part: 1 } })
   await expect.element(page.getByRole('alert')).toHaveTextContent('No figures to draw. public/measurements.json is missing.')
 })

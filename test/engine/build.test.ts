@@ -45,6 +45,19 @@ it('says which steps came from the build cache', async () => {
   expect(await cachedSteps('two')).toEqual([true, false, false])
 })
 
+it('tells when it began, when each step did, and when each line was printed, all on one clock', async () => {
+  await using folder = await imageFolder({ Dockerfile: `FROM ${BASE}\nRUN echo ${randomUUID()}; sleep 1; echo later\n` })
+  await using build = await buildImage(engine, { context: folder.path })
+  const run = build.steps.find(({ line }) => line === 2)
+  const [first, last] = [run?.output[0]?.at ?? 0, run?.output.at(-1)?.at ?? 0]
+  expect(run?.output.map(({ text }) => text).join('')).toBe(run?.log)
+  expect(run?.log).toMatch(/^[\w-]+\nlater\n$/)
+  const moments = [build.startedAt, run?.startedAt ?? 0, first, last, (run?.startedAt ?? 0) + (run?.seconds ?? 0)]
+  expect(moments).toEqual(moments.toSorted((a, b) => a - b))
+  // the echoes are a second apart; the engine may note the first a moment late
+  expect(last - first).toBeGreaterThan(0.5)
+})
+
 it('sends what the ignore file leaves, even of Dockerfiles, and lets the Dockerfile\'s own ignore file replace the general one', async () => {
   await using folder = await imageFolder({
     'Dockerfile': 'FROM scratch\nCOPY . /\n',

@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServedImage } from './image.ts'
+import type { Line } from './line.ts'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { describe, digestOf, MANIFEST_TYPE, toJson } from './image.ts'
+import { lineOf } from './line.ts'
 
 /** What the registry does wrong. Each is set while a test needs it, and may be taken back. */
 export type Misbehaviour
@@ -22,6 +24,8 @@ export type Misbehaviour
 export interface RegistryOptions {
   /** by name with tag, such as `tiny:1`; one image for each platform */
   readonly images: Readonly<Record<string, readonly ServedImage[]>>
+  /** of the line that all blobs share; without it they are sent as fast as it goes */
+  readonly bytesPerSecond?: number
   /** without these nothing is handed out; `token` is how Docker Hub asks for them, `basic` how small registries do */
   readonly login?: { readonly username: string, readonly password: string, readonly by: 'basic' | 'token' }
 }
@@ -33,6 +37,8 @@ export interface Registry extends AsyncDisposable {
   misbehaviour: Misbehaviour | undefined
   /** what was asked, such as `GET /v2/tiny/manifests/1`, or `GET /v2/tiny/blobs/sha256:… bytes=1000-` for the rest of a layer */
   readonly requests: readonly string[]
+  /** the bytes that were sent of each blob, by its digest */
+  readonly sentBytes: ReadonlyMap<string, number>
 }
 
 const INDEX_TYPE = 'application/vnd.docker.distribution.manifest.list.v2+json'
@@ -42,8 +48,10 @@ const TOKEN = 'a-token-for-whoever-has-logged-in'
  * Source of the addresses, headers and errors: the OCI distribution specification, and Docker's token authentication for registries, in
  * both its forms.
  */
-export async function serveRegistry({ images, login }: RegistryOptions): Promise<Registry> {
+export async function serveRegistry({ images, login, bytesPerSecond }: RegistryOptions): Promise<Registry> {
   const requests: string[] = []
+  const sentBytes = new Map<string, number>()
+  const line = bytesPerSecond === undefined ? undefined : lineOf(bytesPerSecond)
   const manifests = new Map<string, Document>()
   const blobs = new Map<string, Buffer>()
   for (const [name, platforms] of Object.entries(images)) {
@@ -69,13 +77,17 @@ export async function serveRegistry({ images, login }: RegistryOptions): Promise
     if (url.pathname === '/v2/') return void response.end('{}')
     const [, repository = '', kind, reference = ''] = /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(url.pathname) ?? []
     if (kind === 'manifests') return sendManifest(request, response, manifests.get(`${repository}/${reference}`))
-    sendBlob(request, response, blobs.get(reference), registry.misbehaviour)
+    sendBlob(request, response, blobs.get(reference), registry.misbehaviour, async (bytes) => {
+      await line?.(bytes)
+      sentBytes.set(reference, (sentBytes.get(reference) ?? 0) + bytes)
+    })
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const registry: Registry = {
     host: `127.0.0.1:${portOf(server)}`,
     misbehaviour: undefined,
     requests,
+    sentBytes,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       server.close()
@@ -143,7 +155,7 @@ function sendManifest(request: IncomingMessage, response: ServerResponse, docume
 }
 
 /** Engines go on where a broken transfer stopped: they ask for the rest as a range. */
-function sendBlob(request: IncomingMessage, response: ServerResponse, blob: Buffer | undefined, misbehaviour: Misbehaviour | undefined): void {
+function sendBlob(request: IncomingMessage, response: ServerResponse, blob: Buffer | undefined, misbehaviour: Misbehaviour | undefined, whenMaySend: Line): void {
   if (!blob) return refuse(response, 404, 'BLOB_UNKNOWN', 'blob unknown to registry')
   const from = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
   const rest = blob.subarray(from)
@@ -158,5 +170,17 @@ function sendBlob(request: IncomingMessage, response: ServerResponse, blob: Buff
   if (request.method === 'HEAD') response.end()
   else if (isLayer && misbehaviour === 'silent-in-layer') response.write(half)
   else if (isLayer && misbehaviour === 'cuts-layer' && from === 0) response.write(half, () => response.destroy())
-  else response.end(isLayer && misbehaviour === 'forges-layer' ? Buffer.alloc(rest.length) : rest)
+  else void sendPieces(response, isLayer && misbehaviour === 'forges-layer' ? Buffer.alloc(rest.length) : rest, whenMaySend)
+}
+
+const PIECE_BYTES = 16_384
+
+async function sendPieces(response: ServerResponse, bytes: Buffer, whenMaySend: Line): Promise<void> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    const piece = bytes.subarray(at, at + PIECE_BYTES)
+    await whenMaySend(piece.length)
+    if (response.destroyed) return
+    response.write(piece)
+  }
+  response.end()
 }

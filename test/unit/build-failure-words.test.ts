@@ -8,7 +8,7 @@ const engine = { host: 'unix:///docker.sock', product: 'Docker Engine 20.10', ta
 async function told(words: string, text: string, vertex?: { name: string, line?: number, log?: string }) {
   const dockerfile = parseDockerfile(text)
   const step = dockerfile.stages.flatMap(({ from, steps }) => [from, ...steps]).find(({ line }) => line === vertex?.line)
-  const failed = vertex && { name: vertex.name, ...(step && { step: { stage: '0', instruction: step.text, line: step.line, cached: false, startedAt: 0, seconds: 1, log: vertex.log ?? '' } }) }
+  const failed = vertex && { name: vertex.name, ...(step && { step: { stage: '0', instruction: step.text, line: step.line, cached: false, startedAt: 0, seconds: 1, log: vertex.log ?? '', output: [] } }) }
   const { code, message } = await explainFailure(new Error(words), { engine, context: '/nowhere', name: 'Dockerfile', dockerfile, target: 'biuld', ...(failed && { failed }) })
   return [code, message]
 }

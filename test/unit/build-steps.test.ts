@@ -53,8 +53,8 @@ it.each(['[internal] load build definition from Dockerfile', 'exporting to image
 it('gathers what a step printed, its time and whether it was cached, and tells it once', () => {
   const collector = collectSteps(twoStages)
   const run = '[build 4/4] RUN go build'
-  expect(collector.add({ vertexes: [vertex(run, { completed: null })], logs: [{ vertex: run, msg: Buffer.from('compil') }] })).toEqual([])
-  expect(collector.add({ vertexes: [vertex(run)], logs: [{ vertex: run, msg: Buffer.from('ing\n') }] })).toMatchObject([{ log: 'compiling\n', seconds: 1.5, cached: false }])
+  expect(collector.add({ vertexes: [vertex(run, { completed: null })], logs: [{ vertex: run, timestamp: 100.5, msg: Buffer.from('compil') }] })).toEqual([])
+  expect(collector.add({ vertexes: [vertex(run)], logs: [{ vertex: run, timestamp: 101, msg: Buffer.from('ing\n') }] })).toMatchObject([{ log: 'compiling\n', output: [{ at: 100.5, text: 'compil' }, { at: 101, text: 'ing\n' }], seconds: 1.5, cached: false }])
   expect(collector.add({ vertexes: [vertex(run)], logs: [] })).toEqual([])
   expect(collector.steps()).toHaveLength(1)
 })

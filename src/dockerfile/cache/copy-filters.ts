@@ -7,7 +7,7 @@ export function excluded({ step }: EvaluatedStep, selections: readonly Selection
   const patterns = step.flags.filter(({ name }) => name === 'exclude').map(({ value }) => value)
   if (patterns.length === 0) return selections
   const { matches } = readIgnoreFile(patterns.join('\n'))
-  return selections.map(selection => ({ ...selection, files: selection.files.filter(({ path }) => !matches(path === '' ? selection.path.split('/').at(-1) ?? '' : path)) }))
+  return selections.map(selection => ({ ...selection, files: selection.files.filter(({ path }) => !matches(path === '' ? selection.path.split('/').at(-1) ?? '' : withoutSlash(path))) }))
 }
 
 /** With `--parents` the whole path of each file counts, from the context or from `/./` in the source on. */
@@ -18,5 +18,10 @@ export function selectWithParents({ step }: EvaluatedStep, context: ContextTree,
   const root = pivot < 0 ? '' : source.slice(0, pivot)
   const pattern = (pivot < 0 ? source : source.slice(pivot + 3)).replace(/^\/+/, '')
   const { matches } = readIgnoreFile(pattern)
-  return context.select(root).map(selection => ({ ...selection, files: selection.files.filter(({ path }) => matches(path)) }))
+  return context.select(root).map(selection => ({ ...selection, files: selection.files.filter(({ path }) => matches(withoutSlash(path))) }))
+}
+
+/** A folder's path ends in a slash. */
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, '')
 }

@@ -38,7 +38,11 @@ export function whatStepAdds(evaluated: EvaluatedStep, below: Contents | undefin
     else {
       for (const { path, isFolder, files: inside } of excluded(evaluated, selectWithParents(evaluated, surroundings.context, source))) {
         const name = path.split('/').at(-1) ?? ''
-        for (const file of inside) files.set(cleanPath([destination, ...(isFolder ? [file.path] : isIntoFolder ? [name] : [])].join('/')), `${file.identity} ${owner}`)
+        for (const file of inside) {
+          const at = cleanPath([destination, ...(isFolder ? [file.path] : isIntoFolder ? [name] : [])].join('/'))
+          if (isFolder && (file.path === '' || file.path.endsWith('/'))) add({ kind: 'folder', path: at, identity: owner })
+          else files.set(at, `${file.identity} ${owner}`)
+        }
       }
     }
   }

@@ -17,6 +17,14 @@ export interface BuildStep {
   readonly seconds: number
   /** what the instruction printed, standard output and standard error as they arrived */
   readonly log: string
+  /** the same in the pieces in which it came: a piece may hold several lines, or part of one */
+  readonly output: readonly OutputPiece[]
+}
+
+export interface OutputPiece {
+  /** seconds since 1970 on the engine's clock */
+  readonly at: number
+  readonly text: string
 }
 
 /** A node of BuildKit's graph that failed. */
@@ -35,6 +43,8 @@ export interface StepCollector {
   readonly steps: () => BuildStep[]
   /** the steps that were started and have not ended */
   readonly running: () => BuildStep[]
+  /** when the engine began, in seconds since 1970 on its own clock; undefined before it has */
+  readonly startedAt: () => number | undefined
   /** what failed first; what was only broken off because of it does not count */
   readonly failed: () => FailedVertex | undefined
 }
@@ -46,7 +56,7 @@ export interface StepCollector {
 export function collectSteps(dockerfile: Dockerfile, buildArgs: Readonly<Record<string, string>> = {}): StepCollector {
   const evaluation = evaluate(dockerfile, { buildArgs })
   const vertexes = new Map<string, Vertex>()
-  const logs = new Map<string, Uint8Array[]>()
+  const logs = new Map<string, Log[]>()
 
   const toStep = (vertex: Vertex): BuildStep | undefined => {
     if (vertex.started === null) return undefined
@@ -59,7 +69,7 @@ export function collectSteps(dockerfile: Dockerfile, buildArgs: Readonly<Record<
       cached: vertex.cached,
       startedAt: vertex.started,
       seconds: vertex.completed === null ? 0 : Math.max(0, vertex.completed - vertex.started),
-      log: Buffer.concat(logs.get(vertex.digest) ?? []).toString('utf8'),
+      ...toOutput(logs.get(vertex.digest) ?? [], vertex.started),
     }
   }
 
@@ -68,10 +78,10 @@ export function collectSteps(dockerfile: Dockerfile, buildArgs: Readonly<Record<
   return {
     add(record) {
       const finished: BuildStep[] = []
-      for (const { vertex, msg } of record.logs) {
-        const chunks = logs.get(vertex)
-        if (chunks) chunks.push(msg)
-        else logs.set(vertex, [msg])
+      for (const log of record.logs) {
+        const pieces = logs.get(log.vertex)
+        if (pieces) pieces.push(log)
+        else logs.set(log.vertex, [log])
       }
       for (const vertex of record.vertexes) {
         const wasComplete = Boolean(vertexes.get(vertex.digest)?.completed)
@@ -83,10 +93,23 @@ export function collectSteps(dockerfile: Dockerfile, buildArgs: Readonly<Record<
     },
     steps: () => toSteps([...vertexes.values()]),
     running: () => toSteps([...vertexes.values()].filter(({ completed }) => completed === null)),
+    startedAt() {
+      const starts = [...vertexes.values()].flatMap(({ started }) => started ?? [])
+      return starts.length ? Math.min(...starts) : undefined
+    },
     failed() {
       const vertex = [...vertexes.values()].find(({ error }) => error && !error.includes('context canceled'))
       const step = vertex && toStep(vertex)
       return vertex && { name: vertex.name, ...(step && { step }) }
     },
   }
+}
+
+type Log = TraceRecord['logs'][number]
+
+/** The pieces may break within a character, so each is decoded as the continuation of the one before. */
+function toOutput(logs: readonly Log[], started: number): Pick<BuildStep, 'log' | 'output'> {
+  const decoder = new TextDecoder()
+  const output = logs.map(({ timestamp, msg }) => ({ at: timestamp ?? started, text: decoder.decode(msg, { stream: true }) }))
+  return { log: output.map(({ text }) => text).join(''), output }
 }

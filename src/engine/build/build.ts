@@ -46,6 +46,8 @@ export interface Build extends AsyncDisposable {
   readonly tag: string
   /** from the request to the finished image */
   readonly seconds: number
+  /** when the engine began, in seconds since 1970 on its own clock, as in the steps */
+  readonly startedAt: number
   /** the steps that the engine took, in the Dockerfile's order; stages that the target does not need are absent */
   readonly steps: readonly BuildStep[]
 }
@@ -80,6 +82,7 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
       imageId,
       tag,
       seconds: (performance.now() - start) / 1000,
+      startedAt: collector.startedAt() ?? Number.NaN,
       steps: collector.steps(),
       [Symbol.asyncDispose]: () => remove(),
     }

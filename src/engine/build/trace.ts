@@ -28,6 +28,7 @@ const status = z.object({
   vertexes: z.array(vertex),
   logs: z.array(z.object({
     vertex: z.string(),
+    timestamp: timestamp.nullable(),
     msg: z.instanceof(Uint8Array),
   })),
 })
@@ -35,7 +36,7 @@ const status = z.object({
 /** One node of BuildKit's build graph as one trace record tells it; times in seconds since 1970. */
 export type Vertex = z.infer<typeof vertex>
 
-/** What one trace record adds: vertexes in their new state, and output by vertex digest. */
+/** What one trace record adds: vertexes in their new state, and output by vertex digest; when it was printed, in seconds since 1970. */
 export type TraceRecord = z.infer<typeof status>
 
 /** Decodes the `aux` of a `moby.buildkit.trace` message: base64 of a protobuf. */
