@@ -16,7 +16,7 @@ const outDir = fileURLToPath(new URL('../.cache/bench-playground', import.meta.u
 
 /** Lines of the Dockerfile, and the milliseconds that a key may take of the page's main thread. */
 const SIZES = [{ lines: 200, limit: 8 }, { lines: 2000, limit: 50 }] as const
-const KINDS = ['everyday instructions'] as const
+const KINDS = ['everyday instructions', 'one RUN', 'a stage on a stage', 'unknown words'] as const
 
 await runScript({
   name: 'bench',
