@@ -4,6 +4,8 @@ const WORDS: Readonly<Record<keyof Lab['checks'], string>> = {
   builds: 'It builds',
   answers: 'It answers as before',
   smaller: 'It is smaller by far',
+  fromYourSource: 'It follows its source',
+  noBuildTools: 'No build tools in it',
   cacheFriendly: 'An edit fetches nothing again',
   noWastedBytes: 'No layer hides bytes',
   cleanContext: 'Only sources reach it',

@@ -1,6 +1,6 @@
 import type { ProvedTrial } from '#claims'
 import { parseDockerfile } from '#dockerfile'
-import { differingLines } from '../claim/differing-lines.ts'
+import { changedLines } from '#line-diff'
 import { listingRows } from '../stage-graph/listing-rows.ts'
 
 /** A line of a repair: it stays, goes or comes; a file's name above its lines; or several lines in a row that stay. */
@@ -26,30 +26,6 @@ export function repairRows(broken: ProvedTrial, repaired: ProvedTrial): RepairRo
 /** The broken build alone: what the repair leaves or takes away. */
 export function brokenRows(rows: readonly RepairRow[]): RepairRow[] {
   return rows.filter(({ kind }, index) => kind !== 'comes' && !(kind === 'file' && !rows.slice(index + 1).some(row => row.kind === 'goes' || row.kind === 'stays')))
-}
-
-function changedLines(before: string, after: string): Extract<RepairRow, { kind: 'stays' | 'goes' | 'comes' }>[] {
-  const goes = before === '' ? [] : differingLines(before, after)
-  const comes = after === '' ? [] : differingLines(after, before)
-  const rows: ReturnType<typeof changedLines> = []
-  for (let at = 0, other = 0; at < goes.length || other < comes.length;) {
-    const old = goes[at]
-    const now = comes[other]
-    if (old?.differs) {
-      rows.push({ kind: 'goes', text: old.text })
-      at++
-    }
-    else if (now?.differs || !old) {
-      rows.push({ kind: 'comes', text: now?.text ?? '' })
-      other++
-    }
-    else {
-      rows.push({ kind: 'stays', text: old.text })
-      at++
-      other++
-    }
-  }
-  return rows
 }
 
 function instructions(dockerfile: string): string {

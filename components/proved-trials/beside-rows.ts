@@ -1,5 +1,5 @@
 import { parseDockerfile } from '#dockerfile'
-import { differingLines } from '../claim/differing-lines.ts'
+import { differingLines } from '#line-diff'
 import { listingRows } from '../stage-graph/listing-rows.ts'
 
 /** An instruction beside those of another Dockerfile, or several in a row that both have. */

@@ -13,5 +13,7 @@ export default defineLab({
     answers: 'Hello Docker',
     // The least share saved on any platform: Debian itself is heavier on arm64 than on amd64, so Flask saves less there.
     smaller: { flask: 0.6, go: 0.95, node: 0.8 },
+    noBuildTools: true,
+    fromYourSource: true,
   },
 })

@@ -13,6 +13,8 @@ export default defineLab({
     answers: 'Hello Docker',
     // The least share saved on any platform: Debian itself is heavier on arm64 than on amd64, so Flask saves less there.
     smaller: { flask: 0.6, go: 0.95, node: 0.8 },
+    noBuildTools: true,
+    fromYourSource: true,
     cacheFriendly: true,
     // Room for a list of packages or a manifest that two steps write; a cache or a compiler does not fit in.
     noWastedBytes: { flask: 1_000_000, go: 1_000_000, node: 1_000_000 },

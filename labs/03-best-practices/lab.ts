@@ -14,6 +14,8 @@ export default defineLab({
     answers: 'Hello Docker',
     // The least share saved on any platform and on official images as well; size is not what this lab is about.
     smaller: { flask: 0.5, go: 0.95, node: 0.3 },
+    noBuildTools: true,
+    fromYourSource: true,
     nonRoot: true,
     stopsOnSigterm: 10,
     noSecrets: true,

@@ -12,7 +12,7 @@ import { CourseError } from '#engine'
  * @returns what the app built from the copy must answer
  * @throws CourseError `LAB_SOURCE` where the lab's source file does not hold the greeting
  */
-export async function changeGreeting({ folder }: ExerciseCopy, { lab, source }: Exercise): Promise<string> {
+export async function changeGreeting({ folder }: Pick<ExerciseCopy, 'folder'>, { lab, source }: Exercise): Promise<string> {
   const file = join(folder, source)
   const greeting = lab.lab.checks.answers
   const changed = `${greeting} ${randomUUID()}`

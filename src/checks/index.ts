@@ -1,5 +1,8 @@
+export { type Attempt, type AttemptOptions, openAttempt } from './attempt/attempt.ts'
 export { buildExercise } from './build-exercise.ts'
 export { changeGreeting } from './change-greeting.ts'
+export type { Check, CheckId, CheckResult, Judgement } from './check.ts'
 export { copyExercise, type ExerciseCopy } from './copy-exercise.ts'
 export { type Exercise, exercisesOf, findLabs, type LabFolder } from './find-labs.ts'
 export { defineLab, type Lab, type Language, LANGUAGES } from './lab.ts'
+export { checksOf, runChecks } from './run-checks.ts'

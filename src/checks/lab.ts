@@ -29,6 +29,10 @@ const checks = z.strictObject({
   answers: z.string(),
   /** the least share of the single-stage image's bytes that the image must save */
   smaller: perLanguage(share),
+  /** an edit of the source is seen in what the app answers */
+  fromYourSource: applies,
+  /** no compiler, no -dev package and no package manager's cache is in the image */
+  noBuildTools: applies.optional(),
 
   /** after an edit of the source no step fetches anything again */
   cacheFriendly: applies.optional(),

@@ -1,5 +1,7 @@
-export { type App, type AppOptions, runApp } from './app/app.ts'
+export { type Answer, type App, type AppOptions, runApp } from './app/app.ts'
 export { readLogs } from './app/logs.ts'
+export { type ProbeResult, runProbe } from './app/probe.ts'
+export { usersIn } from './app/users.ts'
 export type { BuildStep } from './build/build-steps.ts'
 export { type Build, buildImage, type BuildOptions } from './build/build.ts'
 export { connect, type Engine } from './connect.ts'

@@ -18,7 +18,7 @@ const lab: Lab = {
   minutes: 20,
   languages: { flask: app, go: app, node: app },
   secrets: { token: 'token.txt' },
-  checks: { builds: true, answers: 'Hello Docker', smaller: share },
+  checks: { builds: true, answers: 'Hello Docker', smaller: share, fromYourSource: true },
 }
 const labs = new Map([['01-multi-stage', lab]])
 

@@ -2,6 +2,7 @@ import type Dockerode from 'dockerode'
 import type { Engine } from '../connect.ts'
 import type { Exit } from './exit.ts'
 import type { Stop } from './stop.ts'
+import { Buffer } from 'node:buffer'
 import { PullPolicy } from 'testcontainers'
 import { AppError } from '../errors.ts'
 import { OWNER_LABEL, thisOwner } from '../owner.ts'
@@ -34,6 +35,7 @@ export interface AppOptions {
 /** What an app answered. */
 export interface Answer {
   readonly status: number
+  /** its first 64,000 bytes at most */
   readonly body: string
 }
 
@@ -144,5 +146,19 @@ async function request(url: string): Promise<Answer> {
     redirect: 'manual',
     signal: AbortSignal.timeout(REQUEST_MILLISECONDS),
   })
-  return { status: response.status, body: await response.text() }
+  return { status: response.status, body: await beginningOf(response) }
+}
+
+/** An app may answer without end; what is longer than this is told from anything that a lab expects by its beginning. */
+const MOST_BODY_BYTES = 64_000
+
+async function beginningOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= MOST_BODY_BYTES) break
+  }
+  return Buffer.concat(chunks).subarray(0, MOST_BODY_BYTES).toString('utf8')
 }

@@ -25,6 +25,37 @@ export function differingLines(text: string, other: string): Line[] {
   })
 }
 
+/** A line of a change: it stays, goes or comes. */
+export interface ChangedLine {
+  readonly kind: 'stays' | 'goes' | 'comes'
+  readonly text: string
+}
+
+/** What turns one text into another, line by line. */
+export function changedLines(before: string, after: string): ChangedLine[] {
+  const goes = before === '' ? [] : differingLines(before, after)
+  const comes = after === '' ? [] : differingLines(after, before)
+  const rows: ChangedLine[] = []
+  for (let at = 0, other = 0; at < goes.length || other < comes.length;) {
+    const old = goes[at]
+    const now = comes[other]
+    if (old?.differs) {
+      rows.push({ kind: 'goes', text: old.text })
+      at++
+    }
+    else if (now?.differs || !old) {
+      rows.push({ kind: 'comes', text: now?.text ?? '' })
+      other++
+    }
+    else {
+      rows.push({ kind: 'stays', text: old.text })
+      at++
+      other++
+    }
+  }
+  return rows
+}
+
 function linesOf(text: string): string[] {
   return text.replace(/\n$/, '').split('\n')
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differingLines } from '../../components/claim/differing-lines.ts'
+import { differingLines } from '#line-diff'
 
 /** The lines of `text`, those that `other` lacks with a mark. */
 function marked(text: string, other: string): string[] {

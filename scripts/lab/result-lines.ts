@@ -1,0 +1,51 @@
+import type { CheckResult, Exercise } from '#checks'
+import { styleText } from 'node:util'
+import { formatSeconds } from '#measurements'
+
+const MARKS: Readonly<Record<CheckResult['verdict'], string>> = {
+  passed: styleText('green', '✓'),
+  failed: styleText('red', '✗'),
+  waiting: styleText('dim', '·'),
+}
+
+/** Less than this is told by nothing. */
+const WORTH_TELLING_SECONDS = 1
+
+/** An exercise's name, for people. */
+export function titleOf({ lab, language }: Exercise): string {
+  return `${lab.id}, ${language}: ${lab.lab.title}`
+}
+
+/** A result on one line. */
+export function resultLine({ verdict, title, seconds }: CheckResult): string {
+  const aside = verdict === 'waiting' ? 'waits for the ones above' : seconds >= WORTH_TELLING_SECONDS ? formatSeconds(seconds) : ''
+  return `${MARKS[verdict]} ${title}${aside && styleText('dim', `  ${aside}`)}`
+}
+
+/** What a student needs to know of a failed check, under its line. */
+export function failureLines(result: CheckResult, width: number): string[] {
+  const { expected, got, why, place, remedy } = result
+  const rows = [
+    ['expected', expected],
+    ['got', got],
+    ...place ? [['where', `Dockerfile:${place.line}  ${place.instruction}`]] : [],
+    ...remedy ? [['to do', remedy]] : [],
+    ['why', why],
+  ] as const
+  return rows.flatMap(([name = '', text = '']) => wrap(text, width - INDENT).map((line, index) => `    ${styleText('dim', (index === 0 ? name : '').padEnd(INDENT - 5))} ${line}`))
+}
+
+const INDENT = 14
+
+/** Breaks a text at blanks into lines of at most so many characters; a longer word keeps its line to itself. */
+export function wrap(text: string, width: number): string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = []
+    for (const word of paragraph.split(/ +/)) {
+      const last = lines.at(-1)
+      if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
+      else lines.push(word)
+    }
+    return lines
+  })
+}

@@ -1,0 +1,116 @@
+import type { Dockerfile } from '#dockerfile'
+import type { App, AppOptions, Build, BuildOptions, Engine, ImageContents } from '#engine'
+import type { Kind } from '#measurements'
+import type { Exercise } from '../find-labs.ts'
+import { cp, mkdtempDisposable, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { baseImage, parseDockerfile } from '#dockerfile'
+import { buildImage, imageBytes, readContents, runApp } from '#engine'
+import { buildExercise } from '../build-exercise.ts'
+import { copyExercise } from '../copy-exercise.ts'
+import { lastingMark, plantLitter, plantToken } from './plant.ts'
+import { copyStudentFiles, readStudentDockerfile } from './student-files.ts'
+
+export interface AttemptOptions {
+  readonly signal?: AbortSignal
+  /** for each build; 300 where absent */
+  readonly deadlineSeconds?: number
+  /** told in a line what is going on */
+  readonly say?: (line: string) => void
+}
+
+/** What a build is to be made with beside the student's files. */
+export interface Variation extends Pick<BuildOptions, 'buildArgs' | 'onStep' | 'signal' | 'target'> {
+  /** changes a copy of the files before it is built */
+  readonly change?: (folder: string) => Promise<void>
+  /** instead of those that the exercise needs */
+  readonly secrets?: Readonly<Record<string, Uint8Array>>
+}
+
+/**
+ * What a student's Dockerfile comes to: its image, the app in it, what happens to both after an edit. All of it is made in copies, when a check
+ * first asks for it, and once; disposing of the attempt removes everything.
+ */
+export interface Attempt extends AsyncDisposable {
+  readonly engine: Engine
+  readonly exercise: Exercise
+  readonly dockerfile: Dockerfile
+  /** the secret that the build gets, as text, where the lab has one */
+  readonly token: string
+  /** the student's image */
+  readonly image: () => Promise<Build>
+  /** what is in it */
+  readonly contents: () => Promise<ImageContents>
+  /** bytes of the student's image, or of the repository's own */
+  readonly bytes: (of: 'student' | Kind) => Promise<number>
+  /** builds something like the student's image; the caller disposes of it */
+  readonly build: (variation: Variation) => Promise<Build>
+  /** starts an image, the student's where none is given; the caller disposes of it */
+  readonly run: (options?: Partial<AppOptions>) => Promise<App>
+}
+
+/** Apps of a few lines start in a second; this one may be busy with something else. */
+const START_SECONDS = 15
+
+/** @throws CourseError `LAB_NOT_STARTED` or `LAB_DOCKERFILE` */
+export async function openAttempt(engine: Engine, exercise: Exercise, { signal, deadlineSeconds = 300, say = () => {} }: AttemptOptions = {}): Promise<Attempt> {
+  const dockerfile = parseDockerfile(await readStudentDockerfile(exercise))
+  await using setup = new AsyncDisposableStack()
+  const { path: folder } = setup.use(await mkdtempDisposable(join(tmpdir(), 'attempt-')))
+  await copyStudentFiles(exercise, folder)
+  const { checks, secrets: secretFiles = {} } = exercise.lab.lab
+  const token = lastingMark(exercise)
+  await plantLitter(folder, checks.cleanContext ?? [], token)
+  for (const file of Object.values(secretFiles)) await plantToken(folder, file, token)
+  const secrets = Object.fromEntries(await Promise.all(Object.entries(secretFiles).map(async ([id, file]) => [id, await readFile(join(folder, file))] as const)))
+  const whole = setup.move()
+  const both = (other: AbortSignal | undefined) => signal && other ? AbortSignal.any([signal, other]) : other ?? signal
+
+  async function build({ change, signal: own, ...variation }: Variation): Promise<Build> {
+    const signal = both(own)
+    const shared = { dockerfile: 'Dockerfile', secrets, deadlineSeconds, onNotice: say, ...signal && { signal } }
+    if (!change) return await buildImage(engine, { ...shared, ...variation, context: folder })
+    await using copy = await mkdtempDisposable(join(tmpdir(), 'variation-'))
+    await cp(folder, copy.path, { recursive: true, verbatimSymlinks: true })
+    await change(copy.path)
+    return await buildImage(engine, { ...shared, ...variation, context: copy.path })
+  }
+
+  const image = once(async () => whole.use(await build({ onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) })))
+  const baseline = once(async (kind: Kind) => {
+    await using copy = await copyExercise(exercise)
+    say(`building our Dockerfile.${kind}, to compare with`)
+    await using build = await buildExercise(engine, copy, kind, { onNotice: say, ...signal && { signal } })
+    return await imageBytes(engine, build.tag, { ...signal && { signal } })
+  })
+  const contents = once(async () => {
+    const { tag } = await image()
+    say('reading what is in the image')
+    return await readContents(engine, tag, { base: baseImage(dockerfile), ...signal && { signal } })
+  })
+  return {
+    engine,
+    exercise,
+    dockerfile,
+    token,
+    image,
+    contents,
+    bytes: async of => of === 'student' ? await imageBytes(engine, (await image()).tag, { ...signal && { signal } }) : await baseline(of),
+    build,
+    async run(options) {
+      return await runApp(engine, { port: exercise.port, deadlineSeconds: START_SECONDS, ...signal && { signal }, image: options?.image ?? (await image()).tag, ...options })
+    },
+    [Symbol.asyncDispose]: () => whole.disposeAsync(),
+  }
+}
+
+/** Does something when it is first asked for, for each argument, and remembers what came of it, an error too. */
+function once<Value, Key = void>(make: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const made = new Map<Key, Promise<Value>>()
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known
+  }
+}

@@ -1,0 +1,23 @@
+import type { Check } from '../check.ts'
+import { formatBytes, formatShare, reduction } from '#measurements'
+
+export const smaller: Check = {
+  id: 'smaller',
+  title: 'It is smaller by far',
+  why: 'Every byte is pushed, pulled by each node, stored on it and looked through by scanners.',
+  hints: [
+    'Ask docker history which instruction brought most. Does the running app need what it brought?',
+    'Begin a second stage on the smallest base the app can run on, and take over only the result: COPY --from=.',
+  ],
+  rules: ['BuildToolsInFinalStage', 'DevDependenciesInstalled', 'PackageCacheKept', 'PackageListsKept'],
+  async judge({ bytes, exercise }) {
+    const promised = exercise.lab.lab.checks.smaller[exercise.language]
+    const [single, mine] = [await bytes('single'), await bytes('student')]
+    const saved = reduction(single, mine)
+    return {
+      ok: saved >= promised,
+      expected: `At least ${formatShare(promised)} smaller than Dockerfile.single, which has ${formatBytes(single)}.`,
+      got: saved > 0 ? `${formatBytes(mine)}, ${formatShare(saved)} smaller.` : `${formatBytes(mine)}, not smaller at all.`,
+    }
+  },
+}

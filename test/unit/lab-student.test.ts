@@ -1,0 +1,66 @@
+import type { Exercise } from '#checks'
+import { mkdir, mkdtempDisposable, readFile, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { nextOf } from '../../scripts/lab/standing.ts'
+import { begin, beginAnew, hasBegun } from '../../scripts/lab/student.ts'
+import { copyStudentFiles, readStudentDockerfile } from '../../src/checks/attempt/student-files.ts'
+import { anExercise } from './lab-exercise.ts'
+
+async function withExercise(test: (exercise: Exercise) => Promise<void>): Promise<void> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'exercise-'))
+  await writeFile(join(folder.path, 'Dockerfile.single'), 'FROM golang:1.26\n')
+  await writeFile(join(folder.path, 'main.go'), 'package main\n')
+  await test(anExercise(folder.path))
+}
+
+it('begins with a copy of the single-stage build, and never writes over what is there', () => withExercise(async (exercise) => {
+  expect(await hasBegun(exercise)).toBe(false)
+  expect(await begin(exercise)).toBe(true)
+  await writeFile(join(exercise.folder, 'Dockerfile'), 'FROM scratch\n')
+  expect(await begin(exercise)).toBe(false)
+  expect(await readFile(join(exercise.folder, 'Dockerfile'), 'utf8')).toBe('FROM scratch\n')
+}))
+
+it('begins anew and keeps what was there beside it, both files', () => withExercise(async (exercise) => {
+  await writeFile(join(exercise.folder, 'Dockerfile'), 'FROM mine\n')
+  await writeFile(join(exercise.folder, '.dockerignore'), '*\n')
+  const kept = await beginAnew(exercise, new Date('2026-11-21T10:11:12Z'))
+  expect(kept).toEqual(['Dockerfile.20261121-101112', '.dockerignore.20261121-101112'])
+  expect(await readFile(join(exercise.folder, kept[0]!), 'utf8')).toBe('FROM mine\n')
+  expect(await readFile(join(exercise.folder, 'Dockerfile'), 'utf8')).toBe('FROM golang:1.26\n')
+}))
+
+it.each<[string, (file: string) => Promise<unknown>, RegExp]>([
+  ['nothing', async () => {}, /no Dockerfile of yours/],
+  ['a folder', file => mkdir(file), /found a folder/],
+  ['a link', file => symlink('/etc/passwd', file), /found a link/],
+  ['no text', file => writeFile(file, 'FROM a\0'), /no text/],
+  ['nothing in it', file => writeFile(file, ' \n'), /an empty file/],
+  ['5 MB', file => writeFile(file, 'FROM a\n'.repeat(750_000)), /of 5250000 bytes/],
+])('a Dockerfile that is %s is told in one sentence', (_, make, told) => withExercise(async (exercise) => {
+  await make(join(exercise.folder, 'Dockerfile'))
+  await expect(readStudentDockerfile(exercise)).rejects.toThrow(told)
+}))
+
+it('takes along what the student wrote beside the app, and nothing that lies about; links stay links', () => withExercise(async (exercise) => {
+  await using to = await mkdtempDisposable(join(tmpdir(), 'copy-'))
+  for (const name of ['node_modules', '.git', 'sub']) await mkdir(join(exercise.folder, name))
+  for (const name of ['.env', 'start.sh', '.dockerignore', 'sub/more.go', 'Dockerfile', 'Dockerfile.20261121-101112']) await writeFile(join(exercise.folder, name), 'x')
+  await symlink('/etc/passwd', join(exercise.folder, 'out'))
+  await copyStudentFiles(exercise, to.path)
+  const { readdir, readlink } = await import('node:fs/promises')
+  expect((await readdir(to.path, { recursive: true })).sort()).toEqual(['.dockerignore', 'Dockerfile', 'main.go', 'out', 'start.sh', 'sub', 'sub/more.go'])
+  expect(await readlink(join(to.path, 'out'))).toBe('/etc/passwd')
+}))
+
+it('goes on with what is begun before it begins something new, and with nothing when all is done', () => {
+  const one = { ...anExercise('/a'), language: 'flask' } as const
+  const two = anExercise('/b')
+  const states = (first: 'not begun' | 'begun' | 'passed', second: typeof first) => [{ exercise: one, state: first, isOutdated: false }, { exercise: two, state: second, isOutdated: false }]
+  expect(nextOf(states('not begun', 'begun'))).toBe(two)
+  expect(nextOf(states('passed', 'not begun'))).toBe(two)
+  expect(nextOf(states('passed', 'passed'))).toBeUndefined()
+  expect(nextOf([{ exercise: one, state: 'passed', isOutdated: true }])).toBe(one)
+})
