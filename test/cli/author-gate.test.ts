@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openAttempt, runChecks } from '#checks'
 import { connect } from '#engine'
-import { asStudent } from './as-student.ts'
 import { allExercises } from '../labs/the-labs.ts'
+import { asStudent } from './as-student.ts'
 
 const engine = await connect()
 
