@@ -114,7 +114,7 @@ it('tells on a part\'s first slide what it holds', async () => {
 it('tells how a lab starts and when it is done', async () => {
   await render(LabTask, { props: { planned, lab: '01-multi-stage' } })
   await expect.element(page.getByText('docker build --secret id=token,src=token.txt -t hello:mine .', { exact: false })).toBeVisible()
-  expect(page.getByRole('listitem').elements().map(item => item.textContent?.trim())).toEqual(['It builds', 'It answers as before', 'It is smaller by far'])
+  expect(page.getByRole('listitem').elements().map(item => item.textContent?.trim())).toEqual(['It builds', 'It answers as before', 'It is smaller by far', 'It follows its source'])
 })
 
 it('says that a lab is not planned', async () => {
@@ -126,5 +126,5 @@ it('shows of each lab what it asks for anew', async () => {
   const second: Lab = { ...lab, title: 'Layers', checks: { ...lab.checks, cacheFriendly: true } }
   const two = planOf([...SLIDES, slide(8, '20 minutes', { lab: '02-layers' })], new Map([...labs, ['02-layers', second]]))
   await render(LabRow, { props: { planned: { state: 'ready', plan: two } } })
-  expect(page.getByRole('listitem').elements().slice(3).map(item => item.textContent?.trim())).toEqual(['all of the ones before', 'An edit fetches nothing again'])
+  expect(page.getByRole('listitem').elements().slice(4).map(item => item.textContent?.trim())).toEqual(['all of the ones before', 'An edit fetches nothing again'])
 })
