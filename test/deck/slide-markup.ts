@@ -11,7 +11,7 @@ export async function slideMarkup(page: Page, slide: number): Promise<string> {
     .replace(/#[\w-]*v-\d[\w-]*/g, '#')
     .replace(/<!--[^>]*-->/g, '')
     // how far an editor's text can be scrolled: CodeMirror measures it on the screen, and the presenter's slide is smaller than the audience's
-    .replace(/(class="cm-gutters[^"]*" style=")min-height: [\d.]+px; /g, '$1')
+    .replace(/(?<=<div class="cm-gutters[^>]*)min-height: [\d.]+px;/g, '')
     .replaceAll(' style=""', '')
     .replace(/<[a-z][\w-]*((?: [^\s=>]+="[^"]*")+)/gi, (tag, attributes: string) => tag.slice(0, -attributes.length) + (attributes.match(/ [^\s=>]+="[^"]*"/g) ?? []).sort().join(''))
 }
