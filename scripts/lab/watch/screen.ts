@@ -54,7 +54,7 @@ function hintLines({ hints }: CheckResult, asked: number, width: number): string
 
 function keysLine(isPassed: boolean, hasFailed: boolean, width: number): string[] {
   const keys = [...hasFailed ? ['h hint'] : [], 'l list', 'o worksheet', 'd solution', ...isPassed ? ['n next'] : [], 'r reset', 'q quit']
-  return wrap(keys.map(key => key.replaceAll(' ', '\u00A0')).join('  '), width).map(line => styleText('dim', line))
+  return wrap(keys.map(key => key.replaceAll(' ', '\u00A0')).join(' · '), width).map(line => styleText('dim', line))
 }
 
 function shortened(text: string, width: number): string {
