@@ -10,8 +10,8 @@ export async function slideMarkup(page: Page, slide: number): Promise<string> {
     .replace(/ (?:id|for|aria-(?:controls|labelledby|describedby))="[^"]*"/g, '')
     .replace(/#[\w-]*v-\d[\w-]*/g, '#')
     .replace(/<!--[^>]*-->/g, '')
-    // how far an editor's text can be scrolled: CodeMirror measures it on the screen, and the presenter's slide is smaller than the audience's
-    .replace(/(?<=<div class="cm-gutters[^>]*)min-height: [\d.]+px;/g, '')
+    // how high an editor's lines are, and those that it does not draw: CodeMirror measures it on the screen, and the presenter's slide is smaller than the audience's
+    .replace(/(?<=<div class="cm-(?:gap|gutter)[^>]*) style="[^"]*"/g, '')
     .replaceAll(' style=""', '')
     .replace(/<[a-z][\w-]*((?: [^\s=>]+="[^"]*")+)/gi, (tag, attributes: string) => tag.slice(0, -attributes.length) + (attributes.match(/ [^\s=>]+="[^"]*"/g) ?? []).sort().join(''))
 }
