@@ -5,9 +5,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { buildExercise, copyExercise, exercisesOf, findLabs, LANGUAGES } from '#checks'
-import { connect, CourseError, imageBytes, removeOwn, runApp, sweep } from '#engine'
+import { CourseError, imageBytes, runApp } from '#engine'
 import { formatBytes, formatSeconds, formatShare, reduction } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
+import { withEngine } from './with-engine.ts'
 
 /** The single-stage app's port on this machine; the multi-stage app takes the next one. */
 const PORT = 8080
@@ -23,18 +24,13 @@ await runScript({
     const exercise = await findExercise(language)
     const hostPort = parsePort(port)
     await expectFree(hostPort, hostPort + 1)
-    const engine = await connect()
-    await sweep(engine)
-    try {
+    return await withEngine(async (engine) => {
       const single = await show(engine, exercise, 'single', hostPort, signal)
       const multi = await show(engine, exercise, 'multi', hostPort + 1, signal)
       console.log(`\nThe same app, ${formatShare(reduction(single.bytes, multi.bytes))} smaller.`)
       console.log(`Open ${single.app.url} and ${multi.app.url}. Ctrl-C stops both and removes them.`)
       if (!signal.aborted) await once(signal, 'abort')
-    }
-    finally {
-      await removeOwn(engine)
-    }
+    })
   },
 })
 

@@ -1,12 +1,13 @@
 import type { Recorded } from './differential/corpus.ts'
 import { writeFile } from 'node:fs/promises'
-import { connect, CourseError, removeOwn, sweep } from '#engine'
+import { CourseError } from '#engine'
 import { runScript, withProgress } from './command-line/index.ts'
 import { readCorpus, readRecord, RECORD } from './differential/corpus.ts'
 import { engineBuilder } from './differential/engine-builder.ts'
 import { observe } from './differential/observe.ts'
 import { runRandom } from './differential/random/run-random.ts'
 import { tellDisagreements } from './differential/tell.ts'
+import { withEngine } from './with-engine.ts'
 
 await runScript({
   name: 'differential',
@@ -19,9 +20,7 @@ await runScript({
     record: {
       description: 'Build the corpus and record what the engine did, for the tests that need no engine',
       async run({ signal }) {
-        const engine = await connect()
-        await sweep(engine)
-        try {
+        return await withEngine(async (engine) => {
           await using builder = await engineBuilder(engine, { signal })
           const records = await readRecord()
           const corpus = await readCorpus()
@@ -38,19 +37,14 @@ await runScript({
           })
           await writeFile(RECORD, told.map(line => `${JSON.stringify(line)}\n`).join(''))
           console.log(`Recorded ${told.length} of ${corpus.length} cases in ${RECORD}.`)
-        }
-        finally {
-          await removeOwn(engine)
-        }
+        })
       },
     },
   },
   async run({ args, signal }) {
     const runs = toCount('runs', args.runs)
     const seed = args.seed === undefined ? Math.trunc(Math.random() * 2 ** 31) : toCount('seed', args.seed)
-    const engine = await connect()
-    await sweep(engine)
-    try {
+    return await withEngine(async (engine) => {
       await using builder = await engineBuilder(engine, { signal })
       console.log(`${runs} random Dockerfiles on ${builder.name}, seed ${seed}`)
       const report = await withProgress('Building them', say => runRandom(builder, { runs, seed, signal, onCase: count => count % 10 === 0 && say(`${count} of ${runs}`) }))
@@ -60,10 +54,7 @@ await runScript({
       const { one, comparison } = report.found
       console.log(`\nThe model and the engine differ. To keep the case, add it to test/claims/differential/corpus.\n\n${tellDisagreements(one, comparison.disagreements, builder.name)}`)
       return 1
-    }
-    finally {
-      await removeOwn(engine)
-    }
+    })
   },
 })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { neededBases } from '#bases'
 import { exercisesOf, findLabs } from '#checks'
-import { connect, CourseError, removeOwn, sweep } from '#engine'
+import { CourseError } from '#engine'
 import { bring, labsFolder } from './bases/bring.ts'
 import { runScript } from './command-line/index.ts'
 import { checkExercise } from './lab/check-exercise.ts'
@@ -18,6 +18,7 @@ import { failureLines, resultLine, titleOf, wrap } from './lab/result-lines.ts'
 import { nextOf, standingLines, standings } from './lab/standing.ts'
 import { beginAnew, hasBegun } from './lab/student.ts'
 import { watch } from './lab/watch/watch.ts'
+import { withEngine } from './with-engine.ts'
 
 const which = { type: 'positional', required: false, many: true, description: 'A lab (1, 01-multi-stage or layers) and a language (flask, go or node), or their beginnings' } as const
 
@@ -45,11 +46,9 @@ await runScript({
       },
       async run({ args, signal }) {
         const exercises = await toCheck(args._)
-        const engine = await connect()
-        await sweep(engine)
         const say = args.json || args.quiet ? () => {} : (line: string) => console.log(line)
         const checked: Checked[] = []
-        try {
+        await withEngine(async (engine) => {
           for (const exercise of exercises) {
             say(titleOf(exercise))
             const one = await checkExercise(engine, exercise, {
@@ -62,10 +61,7 @@ await runScript({
             if (args.quiet && !args.json && !hasPassed(one)) console.log(`${titleOf(exercise)}: ${one.results.filter(({ verdict }) => verdict === 'failed').map(({ title }) => title).join(', ')}`)
             say('')
           }
-        }
-        finally {
-          await removeOwn(engine)
-        }
+        })
         if (args.json) console.log(toJson(checked))
         if (args.junit) await writeJunit(args.junit, checked)
         return checked.every(hasPassed) ? 0 : 1
@@ -82,17 +78,12 @@ await runScript({
       async run({ args, signal }) {
         const [exercise] = await toCheck(args._)
         if (!exercise) return 1
-        const engine = await connect()
-        await sweep(engine)
-        try {
+        return await withEngine(async (engine) => {
           const { results } = await checkExercise(engine, exercise, { signal, say: () => {} })
           const failed = results.find(({ verdict }) => verdict === 'failed')
           console.log(titleOf(exercise))
           console.log(failed ? [resultLine(failed), ...failed.hints.slice(0, args.more ? 2 : 1)].join('\n') : 'All checks pass.')
-        }
-        finally {
-          await removeOwn(engine)
-        }
+        })
       },
     },
     reset: {
@@ -124,9 +115,7 @@ await runScript({
       },
       async run({ args, signal }) {
         const exercises = chooseExercises(await allExercises(), args._)
-        const engine = await connect()
-        await sweep(engine)
-        try {
+        return await withEngine(async (engine) => {
           const isAllThere = await bring(engine, basesOf(exercises, await neededBases(labsFolder)), false, signal)
           const prefetched = await prefetch(engine, exercises, signal)
           console.log(`${toTable(prefetched)}\n`)
@@ -134,10 +123,7 @@ await runScript({
             ? 'Without a network these now build and run, Dockerfile.multi also after an edit of the app.\nA line that fetches (apt-get, pip, npm, go) needs one again once it, or anything above it in its stage, is changed.'
             : 'What failed still needs a network: run this again where there is one. What is ready stays so.')
           return isAllThere && prefetched.every(({ isReady }) => isReady) ? 0 : 1
-        }
-        finally {
-          await removeOwn(engine)
-        }
+        })
       },
     },
   },
@@ -162,15 +148,10 @@ async function watchFrom(words: readonly string[], signal: AbortSignal): Promise
     console.log(`${standingLines(standing).join('\n')}\n\nAll exercises pass. To go through one again: npm run lab reset 1 go`)
     return 0
   }
-  const engine = await connect()
-  await sweep(engine)
-  try {
+  return await withEngine(async (engine) => {
     await watch(engine, all, next, signal)
     return 0
-  }
-  finally {
-    await removeOwn(engine)
-  }
+  })
 }
 
 /** What is to be checked: what the words name, else all that is begun. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { recordedBuildFile } from '#builds'
 import { exercisesOf, findLabs } from '#checks'
-import { connect, CourseError, removeOwn, sweep } from '#engine'
+import { CourseError } from '#engine'
 import { parseMeasurements } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
 import { compareSizes } from './measure/compare-sizes.ts'
@@ -12,6 +12,7 @@ import { withMeasuredTable } from './measure/readme-table.ts'
 import { sizeExercises } from './measure/size-exercises.ts'
 import { toText } from './measure/to-text.ts'
 import { removeOthers, writeTogether } from './measure/write-together.ts'
+import { withEngine } from './with-engine.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const COMMITTED = 'public/measurements.json'
@@ -27,11 +28,9 @@ await runScript({
   },
   async run({ args: { check, local }, signal }) {
     if (check && local) throw new CourseError('OPTIONS', '--check and --local were given together: one compares and writes nothing, the other writes.', 'Choose one of the two.')
-    const engine = await connect()
-    await sweep(engine)
-    const exercises = exercisesOf(await findLabs(`${root}labs`))
-    const session = { engine, exercises, root, signal, records: !check && !local }
-    try {
+    return await withEngine(async (engine) => {
+      const exercises = exercisesOf(await findLabs(`${root}labs`))
+      const session = { engine, exercises, root, signal, records: !check && !local }
       if (check) {
         const recorded = parseMeasurements(await readFile(root + COMMITTED, 'utf8'), COMMITTED)
         const sizes = await withProgress('Building and sizing the labs', say => sizeExercises({ ...session, say }))
@@ -50,9 +49,6 @@ await runScript({
       await writeTogether(texts)
       if (!local) await removeOthers(root + BUILDS, texts)
       console.log(`${isNew ? 'Wrote' : 'Renewed'} ${file}${local ? '' : ` and ${builds.length} files in ${BUILDS}`}.${local ? ' The slides show it from now on; delete it to return to the committed figures.' : ''}`)
-    }
-    finally {
-      await removeOwn(engine)
-    }
+    })
   },
 })

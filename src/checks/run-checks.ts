@@ -4,6 +4,7 @@ import type { Lab } from './lab.ts'
 import { inspectDockerfile } from '#dockerfile'
 import { BuildError, CourseError } from '#engine'
 import { CHECKS } from './each/index.ts'
+import { lineOfFailure } from './line-of-failure.ts'
 
 /** The checks that a lab makes, in the order in which they are made. */
 export function checksOf(lab: Lab): readonly Check[] {
@@ -53,7 +54,7 @@ async function make(check: Check, attempt: Attempt): Promise<CheckResult> {
   }
   catch (error) {
     if (!(error instanceof CourseError) || !isTheImagesFault(error)) throw error
-    const line = error instanceof BuildError ? Number(error.failure.place?.split(':').at(-1)) || undefined : undefined
+    const line = error instanceof BuildError ? lineOfFailure(error) : undefined
     return { id, title, verdict: 'failed', expected: `${title}.`, got: error.message, why, remedy: error.remedy, place: placeOf(attempt, line), advice: [], hints, seconds: seconds() }
   }
 }

@@ -1,13 +1,11 @@
 import type { Exercise, ExerciseCopy } from '#checks'
-import { createHash, randomUUID } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { buildExercise, changeGreeting, copyExercise } from '#checks'
+import { buildExercise, changeGreeting, copyExercise, freshMark, plantToken } from '#checks'
 import { outsideImages, parseDockerfile } from '#dockerfile'
-import { connect, findInImage, inspectImage, runApp } from '#engine'
+import { connect, findInImage, inspectImage, runApp, runProbe } from '#engine'
 import { labImages } from './lab-images.ts'
-import { runProbe } from './probe.ts'
 import { runOnce } from './run-once.ts'
 import { exercisesThatCheck } from './the-labs.ts'
 
@@ -63,36 +61,35 @@ describe.each(await exercisesThatCheck('stopsOnSigterm'))('$lab.id in $language,
 describe.each(await exercisesThatCheck('noSecrets'))('$lab.id in $language, built with a secret', (exercise) => {
   it('uses it, and leaves it in no layer, history or configuration', async () => {
     await using copy = await copyExercise(exercise)
-    const token = await plantToken(copy)
+    const token = await plantNewToken(copy)
     await using build = await buildExercise(engine, { ...copy, secrets: { registry_token: Buffer.from(token) } }, 'multi')
     expect(await findInImage(engine, build.tag, token)).toEqual([])
   })
 
   it('leaves it for anybody to find as its Dockerfile.single has it', async () => {
     await using copy = await copyExercise(exercise)
-    const token = await plantToken(copy)
+    const token = await plantNewToken(copy)
     await using build = await buildExercise(engine, copy, 'single')
     expect(await findInImage(engine, build.tag, token)).not.toEqual([])
   })
 
   it('is not built with a wrong one', async () => {
     await using copy = await copyExercise(exercise)
-    await plantToken(copy)
+    await plantNewToken(copy)
     await expect(buildExercise(engine, { ...copy, secrets: { registry_token: Buffer.from('wrong') } }, 'multi')).rejects.toThrow(/401 Unauthorized/)
   })
 
   it('is not built without one', async () => {
     await using copy = await copyExercise(exercise)
-    await plantToken(copy)
+    await plantNewToken(copy)
     await expect(buildExercise(engine, { ...copy, secrets: {} }, 'multi')).rejects.toMatchObject({ code: 'BUILD_NO_SECRET', message: expect.stringContaining('registry_token') })
   })
 })
 
 /** Makes the lab's registry expect a new token, which no build has been given before and no cached step has seen. */
-async function plantToken({ folder }: ExerciseCopy): Promise<string> {
-  const token = `planted-${randomUUID()}`
-  await writeFile(join(folder, 'registry_token.txt'), `${token}\n`)
-  await writeFile(join(folder, 'registry.sha256'), `${createHash('sha256').update(token).digest('hex')}\n`)
+async function plantNewToken({ folder }: ExerciseCopy): Promise<string> {
+  const token = freshMark()
+  await plantToken(folder, 'registry_token.txt', token)
   return token
 }
 
@@ -148,10 +145,10 @@ describe.each(await exercisesThatCheck('testStage'))('$lab.id in $language, its 
 describe.each(await exercisesThatCheck('healthy'))('$lab.id in $language, its health check', (exercise) => {
   it('passes beside the app', async () => {
     await using app = await run(exercise, 'multi', { readOnlyRoot: true, dropCapabilities: true })
-    expect(await runProbe(engine, (await images.get(exercise, 'multi')).tag, app)).toBe(0)
+    expect(await runProbe(engine, (await images.get(exercise, 'multi')).tag, app)).toMatchObject({ exitCode: 0 })
   })
 
   it('fails where no app runs', async () => {
-    expect(await runProbe(engine, (await images.get(exercise, 'multi')).tag)).toBe(1)
+    expect(await runProbe(engine, (await images.get(exercise, 'multi')).tag)).toMatchObject({ exitCode: 1 })
   })
 })

@@ -1,9 +1,9 @@
 import type { Exercise } from '#checks'
-import { randomInt, randomUUID } from 'node:crypto'
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { randomInt } from 'node:crypto'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { buildExercise, changeGreeting, copyExercise } from '#checks'
+import { buildExercise, changeGreeting, copyExercise, CUT_OFF, freshMark, plantLitter } from '#checks'
 import { baseImage, parseDockerfile } from '#dockerfile'
 import { connect, findInImage, readContents, runApp } from '#engine'
 import { labImages } from './lab-images.ts'
@@ -13,8 +13,6 @@ const engine = await connect()
 const images = labImages(engine)
 afterAll(() => images[Symbol.asyncDispose]())
 
-/** Build arguments that do not change the cache key, and a port where nothing listens: what fetches anything fails. */
-const CUT_OFF = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].map(name => [name, 'http://127.0.0.1:9']))
 const FETCHES = /pip install|apt-get install|npm ci|go mod download/
 
 describe.each(await exercisesThatCheck('cacheFriendly'))('$lab.id in $language, after an edit of its source', (exercise) => {
@@ -88,22 +86,12 @@ describe.each(await exercisesThatCheck('cleanContext'))('$lab.id in $language, b
 /** Where a mark in the planted files, and the greeting in the source, end up in an image of all that one of the Dockerfiles' ignore rules let through. */
 async function markedPlaces(exercise: Exercise, planted: readonly string[], kind: 'single' | 'multi'): Promise<{ mark: string[], greeting: string[] }> {
   await using copy = await copyExercise(exercise)
-  const mark = await plant(copy.folder, planted)
+  const mark = freshMark()
+  await plantLitter(copy.folder, planted, mark)
   await writeFile(join(copy.folder, `Dockerfile.${kind}`), 'FROM scratch\nCOPY . /\n')
   await using everything = await buildExercise(engine, copy, kind)
   return {
     mark: await findInImage(engine, everything.tag, mark),
     greeting: await findInImage(engine, everything.tag, exercise.lab.lab.checks.answers),
   }
-}
-
-/** Puts a file with one mark under each name: a file for `.env`, a file within for the folders. */
-async function plant(folder: string, names: readonly string[]): Promise<string> {
-  const mark = randomUUID()
-  for (const name of names) {
-    const file = join(folder, name === '.env' ? name : join(name, 'planted'))
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, `MARK=${mark}\n`)
-  }
-  return mark
 }

@@ -4,20 +4,13 @@ import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildExercise, changeGreeting, copyExercise } from '#checks'
+import { buildExercise, changeGreeting, copyExercise, CUT_OFF } from '#checks'
 import { BuildError, buildImage, connect, runApp } from '#engine'
 import { prefetch } from '../../scripts/lab/prefetch.ts'
 import { allExercises } from './the-labs.ts'
 
 const engine = await connect()
 const exercises = await allExercises()
-
-/**
- * Cuts a build off from every network: all programs that fetch obey these, and a proxy that nobody runs lets nothing through. They are no part of
- * BuildKit's cache keys, so what was built with a network stays cached. (`networkmode: none` is a part of them.)
- */
-const NOWHERE = 'http://127.0.0.1:9'
-const cut = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap(name => [[name, NOWHERE], [name.toLowerCase(), NOWHERE]]).concat([['NO_PROXY', ''], ['no_proxy', '']]))
 
 describe('a build that is cut off cannot fetch what was never fetched', () => {
   it.for([
@@ -29,7 +22,7 @@ describe('a build that is cut off cannot fetch what was never fetched', () => {
     await using context = await mkdtempDisposable(join(tmpdir(), 'cut-off-'))
     // new each time, so in no cache (`noCache` beside other builds can make BuildKit of 20.10 panic: moby/buildkit#2303)
     await writeFile(join(context.path, 'Dockerfile'), `FROM ${base}\nRUN ${command} # ${randomUUID()}\n`)
-    const error = await buildImage(engine, { context: context.path, buildArgs: cut }).then(async (build) => {
+    const error = await buildImage(engine, { context: context.path, buildArgs: CUT_OFF }).then(async (build) => {
       await build[Symbol.asyncDispose]()
     }, (error: unknown) => error)
     expect(error).toBeInstanceOf(BuildError)
@@ -47,7 +40,7 @@ describe('after "npm run lab prefetch", without a network', () => {
     await using copy = await copyExercise(exercise)
     await buildAll(copy, exercise)
     const greeting = await changeGreeting(copy, exercise)
-    await using edited = await buildExercise(engine, copy, 'multi', { buildArgs: cut })
+    await using edited = await buildExercise(engine, copy, 'multi', { buildArgs: CUT_OFF })
     expect(edited.steps.some(({ cached }) => !cached)).toBe(true)
     await using app = await runApp(engine, { image: edited.tag, port: exercise.port })
     expect(await app.get('/')).toEqual({ status: 200, body: greeting })
@@ -71,7 +64,7 @@ describe('after "npm run lab prefetch", without a network', () => {
 async function buildAll(copy: ExerciseCopy, { lab }: Exercise): Promise<void> {
   const { testStage } = lab.lab.checks
   for (const [kind, target] of [['single'], ['multi'], ...testStage ? [['multi', testStage] as const] : []] as const) {
-    await using build = await buildExercise(engine, copy, kind, { buildArgs: cut, ...target && { target } })
+    await using build = await buildExercise(engine, copy, kind, { buildArgs: CUT_OFF, ...target && { target } })
     expect(build.imageId).toMatch(/^sha256:/)
   }
 }

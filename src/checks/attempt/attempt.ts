@@ -23,7 +23,7 @@ export interface AttemptOptions {
 /** What a build is to be made with beside the student's files. */
 export interface Variation extends Pick<BuildOptions, 'buildArgs' | 'onStep' | 'signal' | 'target'> {
   /** changes a copy of the files before it is built */
-  readonly change?: (folder: string) => Promise<void>
+  readonly change?: (folder: string) => Promise<unknown>
   /** instead of those that the exercise needs */
   readonly secrets?: Readonly<Record<string, Uint8Array>>
 }

@@ -2,12 +2,8 @@ import type { BuildStep } from '#engine'
 import type { Check } from '../check.ts'
 import { BuildError } from '#engine'
 import { changeGreeting } from '../change-greeting.ts'
-
-/**
- * Build arguments that do not change the cache key, and a port where nothing listens: what fetches anything over HTTP fails. Whatever its stages
- * are called and whatever it fetches with, a Dockerfile that must fetch after an edit is found so.
- */
-const CUT_OFF = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy', 'ALL_PROXY', 'all_proxy'].map(name => [name, 'http://127.0.0.1:9']))
+import { CUT_OFF } from '../cut-off.ts'
+import { lineOfFailure } from '../line-of-failure.ts'
 
 export const cacheFriendly: Check = {
   id: 'cacheFriendly',
@@ -25,16 +21,14 @@ export const cacheFriendly: Check = {
     try {
       await using _ = await build({
         buildArgs: CUT_OFF,
-        change: async (folder) => {
-          await changeGreeting({ folder }, exercise)
-        },
+        change: folder => changeGreeting({ folder }, exercise),
         onStep: step => step.cached || again.push(step),
       })
       return { ok: true, expected, got: again.length === 0 ? 'All of it was cached.' : `${again.length} ${again.length === 1 ? 'step' : 'steps'} ran again, and none of them fetched.` }
     }
     catch (error) {
       if (!(error instanceof BuildError) || error.code !== 'BUILD_FAILED' || !wasCutOff(error)) throw error
-      return { ok: false, expected, got: `It fetches again: ${error.failure.instruction ?? 'a step of it'}.`, line: Number(error.failure.place?.split(':').at(-1)) || undefined }
+      return { ok: false, expected, got: `It fetches again: ${error.failure.instruction ?? 'a step of it'}.`, line: lineOfFailure(error) }
     }
   },
 }

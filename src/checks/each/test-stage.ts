@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import { BuildError, findInImage } from '#engine'
 import { addMark } from '../attempt/plant.ts'
 import { changeGreeting } from '../change-greeting.ts'
+import { lineOfFailure } from '../line-of-failure.ts'
 
 export const testStage: Check = {
   id: 'testStage',
@@ -17,13 +18,11 @@ export const testStage: Check = {
     const tests = exercise.files.filter(file => /test/.test(file) && !file.endsWith('.txt'))
 
     const passes = await tried(() => build({ target }))
-    if (!passes.ok) return { ok: false, expected, got: passes.error.message, line: lineOf(passes.error) }
+    if (!passes.ok) return { ok: false, expected, got: passes.error.message, line: lineOfFailure(passes.error) }
 
     const notices = await tried(() => build({
       target,
-      change: async (folder) => {
-        await changeGreeting({ folder }, exercise)
-      },
+      change: folder => changeGreeting({ folder }, exercise),
     }))
     if (notices.ok) return { ok: false, expected, got: `With another greeting --target ${target} still passes: it does not run the tests.` }
 
@@ -44,8 +43,4 @@ async function tried(build: () => Promise<AsyncDisposable>): Promise<{ ok: true 
     if (error instanceof BuildError && (error.code === 'BUILD_FAILED' || error.code === 'BUILD_NO_STAGE')) return { ok: false, error }
     throw error
   }
-}
-
-function lineOf({ failure }: BuildError): number | undefined {
-  return Number(failure.place?.split(':').at(-1)) || undefined
 }

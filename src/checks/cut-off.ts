@@ -1,0 +1,10 @@
+/** A proxy that nobody runs. */
+const NOWHERE = 'http://127.0.0.1:9'
+
+/**
+ * Build arguments that cut a build off from every network: all programs that fetch obey them, whatever the stages are called. They are no part of
+ * BuildKit's cache keys, so what was built with a network stays cached. (`networkmode: none` is a part of them.)
+ */
+export const CUT_OFF: Readonly<Record<string, string>> = Object.fromEntries(
+  ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap(name => [[name, NOWHERE], [name.toLowerCase(), NOWHERE]]).concat([['NO_PROXY', ''], ['no_proxy', '']]),
+)
