@@ -1,14 +1,16 @@
 import type { Dockerfile, Finding, Place } from '#dockerfile'
-import type { Fate, StagePicture } from '../stage-graph/stage-picture.ts'
+import type { Fate } from '../stage-graph/stage-picture.ts'
+import type { StageMapPicture } from './stage-map.ts'
 import { inspectDockerfile, parseDockerfile, predictLayers, refusals } from '#dockerfile'
 import { stagePicture } from '../stage-graph/stage-picture.ts'
+import { mapOf } from './stage-map.ts'
 
 /** What the playground says of a Dockerfile; it travels from the worker as it is. */
 export interface Analysis {
   readonly remarks: readonly Remark[]
   readonly stages: readonly StageLines[]
-  /** undefined where there are more stages than a picture holds */
-  readonly picture: StagePicture | undefined
+  /** undefined where there are more stages or arrows than a picture holds */
+  readonly picture: StageMapPicture | undefined
   /** what FROM of the lowest stage of the image names; undefined without a stage */
   readonly base: string | undefined
   /** the steps of the image above its base, lowest first, with those of the stages it stands on */
@@ -35,9 +37,6 @@ export interface ImageStep {
   readonly reason: string
 }
 
-/** More stages make no picture that a room could read. */
-export const MOST_STAGES = 14
-
 /** Looks at the text of a Dockerfile, and of the ignore file beside it where there is one. */
 export function analyse(text: string, dockerignore?: string): Analysis {
   const dockerfile = parseDockerfile(text)
@@ -52,7 +51,7 @@ export function analyse(text: string, dockerignore?: string): Analysis {
       const node = picture.nodes.find(node => node.kind === 'stage' && node.index === index)
       return { line: from.line, endLine: (steps.at(-1) ?? from).endLine, fate: node?.kind === 'stage' ? node.fate : 'skipped' }
     }),
-    picture: dockerfile.stages.length > MOST_STAGES ? undefined : picture,
+    picture: mapOf(picture),
     base: baseOf(dockerfile),
     steps: layers.map(({ step: { line, keyword }, commits, reason }) => ({ line, keyword, commits, reason })),
   }

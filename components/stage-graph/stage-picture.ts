@@ -55,8 +55,8 @@ const LONG = 14
 export function stagePicture(dockerfile: Dockerfile, { target, builder = 'buildkit' }: BuildChoice): StagePicture {
   const graph = stageGraph(dockerfile, target === undefined ? {} : { target })
   const fates = fatesOf(dockerfile, graph, builder)
-  const edges = graph.edges.filter(edge => edge.via !== 'FROM' || edge.from.kind === 'stage').map((edge): PictureEdge => ({
-    id: `${edge.line}-${nodeId(edge.from)}`,
+  const edges = graph.edges.filter(edge => edge.via !== 'FROM' || edge.from.kind === 'stage').map((edge, index): PictureEdge => ({
+    id: `edge-${index}`,
     from: nodeId(edge.from),
     to: stageId(edge.to),
     via: edge.via,

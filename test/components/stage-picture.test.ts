@@ -72,12 +72,12 @@ describe('what belongs together', () => {
 
   it('a line that copies: itself, its stage, the stage it takes from, and the edge', () => {
     const marked = markedBy({ kind: 'line', line: 14, stage: 3 }, picture)
-    expect([[...marked.lines], [...marked.nodes], [...marked.edges]]).toEqual([[14], ['stage-3', 'stage-0'], ['14-stage-0']])
+    expect([[...marked.lines], [...marked.nodes], [...marked.edges]]).toEqual([[14], ['stage-3', 'stage-0'], ['edge-1']])
   })
 
   it('a stage: its lines, and the lines that take from it', () => {
     const marked = markedBy({ kind: 'node', id: 'stage-0' }, picture)
-    expect([[...marked.stages], [...marked.lines], [...marked.edges]]).toEqual([[0], [10, 14], ['10-stage-0', '14-stage-0']])
+    expect([[...marked.stages], [...marked.lines], [...marked.edges]]).toEqual([[0], [10, 14], ['edge-0', 'edge-1']])
   })
 })
 
