@@ -58,8 +58,10 @@ export default defineConfig({
       project('engine', 2, onTheEngine),
       project('labs', 3, onTheEngine),
       project('claims', 4, onTheEngine),
-      project('cli', 5, onTheEngine),
-      project('deck', 6, patient),
+      project('students', 5, onTheEngine),
+      project('cli', 6, onTheEngine),
+      project('deck', 7, patient),
+      project('handout', 8, { ...patient, fileParallelism: false }),
     ],
   },
 })
