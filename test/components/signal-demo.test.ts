@@ -1,13 +1,16 @@
 import type { ProvedTrial } from '#claims'
 import type { Proved } from '../../components/claim/proved.ts'
+import type { FetchBuild } from '../../components/recorded/fetch-build.ts'
 import { describe, expect, it } from 'vitest'
 import { render } from 'vitest-browser-vue'
 import { page, userEvent } from 'vitest/browser'
 import { shallowRef } from 'vue'
 import { provedKey } from '../../components/claim/proved.ts'
+import { fetchBuildKey } from '../../components/recorded/fetch-build.ts'
 import { signalCase } from '../../components/signal-demo/signal-case.ts'
 import SignalDemo from '../../components/signal-demo/SignalDemo.vue'
 import { claimsFixture } from './fixtures/claims.ts'
+import { recordedBuildFixture } from './fixtures/recorded-builds.ts'
 import './fixtures/look.ts'
 
 const HANDLER = { 'app.py': 'signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\n' }
@@ -126,5 +129,26 @@ describe('a container that is stopped', () => {
     await expect.element(page.getByRole('alert')).toHaveTextContent('No claim to show. public/claims.json is missing.')
     provided.value = { state: 'ready', record: { ...claimsFixture(), claims: [] } }
     await expect.element(page.getByRole('alert')).toHaveTextContent('No claim to show. No claim has been proved yet. Prove them with: npm run claims -- --write')
+  })
+})
+
+describe('what a stop costs in a lab', () => {
+  const seconds = { single: 10.19, multi: 0.2 }
+  const fetchStops: FetchBuild = async (name) => {
+    const build = { ...recordedBuildFixture(name.kind), language: name.language }
+    return name.language === 'go' ? build : { ...build, stop: { signal: 'SIGTERM', seconds: seconds[name.kind], exitCode: 0 } }
+  }
+
+  it('is told with the last click, as it was recorded, and said to be missing where it was not', async () => {
+    await page.viewport(980, 552)
+    const props = { cases: CASES, clicks: 4, lab: '03-best-practices' }
+    const { rerender } = await render(SignalDemo, { props, global: { provide: { [provedKey]: shallowRef(ready()), [fetchBuildKey]: fetchStops } } })
+    const stops = page.getByRole('figure', { name: 'Seconds that docker stop takes in lab 03' })
+    expect(stops.elements()).toHaveLength(0)
+    await rerender({ clicks: 5 })
+    await expect.element(stops).toHaveTextContent(/Flask 10\ss →, repaired 0\.20\ss/)
+    await expect.element(stops).toHaveTextContent(/Go not recorded →, repaired not recorded/)
+    await rerender({ clicks: 4 })
+    expect(stops.elements()).toHaveLength(0)
   })
 })
