@@ -5,10 +5,11 @@ import { connect, removeOwn, sweep } from '#engine'
 export async function withEngine<Value>(work: (engine: Engine) => Promise<Value>): Promise<Value> {
   const engine = await connect()
   await sweep(engine)
-  try {
-    return await work(engine)
-  }
-  finally {
-    await removeOwn(engine)
-  }
+  const value = await work(engine).catch(async (error) => {
+    // the engine may be gone, and then the first error is the one to tell
+    await removeOwn(engine).catch(() => {})
+    throw error
+  })
+  await removeOwn(engine)
+  return value
 }
