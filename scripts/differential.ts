@@ -47,7 +47,13 @@ await runScript({
     return await withEngine(async (engine) => {
       await using builder = await engineBuilder(engine, { signal })
       console.log(`${runs} random Dockerfiles on ${builder.name}, seed ${seed}`)
-      const report = await withProgress('Building them', say => runRandom(builder, { runs, seed, signal, onCase: count => count % 10 === 0 && say(`${count} of ${runs}`) }))
+      const report = await withProgress('Building them', say => runRandom(builder, {
+        runs,
+        seed,
+        signal,
+        onCase: count => count % 10 === 0 && say(`${count} of ${runs}`),
+        onSmaller: count => say(`found one on which they differ; tried ${count} smaller ones`),
+      }))
       console.log([...report.coverage].map(([feature, count]) => `${String(count).padStart(6)}  ${feature}`).join('\n'))
       console.log(`${report.cases} Dockerfiles, ${report.steps} steps predicted, ${report.unknown} left open`)
       if (!report.found) return 0

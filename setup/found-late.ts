@@ -12,4 +12,5 @@ export const FOUND_LATE = [
   '@codemirror/language',
   '@codemirror/legacy-modes/mode/dockerfile',
   '@lezer/highlight',
+  'uqr',
 ]

@@ -74,15 +74,17 @@ function writeMount(kind: number, path: number, number: number, scope: Scope, ea
   if (!scope.hasShell) return undefined
   const from = pick(earlier, path)
   const source = from && pick(pathsToTake(from), path)
+  // what was mounted leaves its place behind: a folder, over which no file can be mounted, or the other way round
+  const target = `/m${number}`
   // a mount takes a stage by its name only
-  const stage = from?.name !== undefined && source && `from=${from.name},source=${source},target=/m`
+  const stage = from?.name !== undefined && source && `from=${from.name},source=${source},target=${target}`
   const mount = pick([
-    stage || 'target=/m',
-    stage || 'from=TINY,source=/etc,target=/m',
-    `source=${pick(['dir', 'app.txt', '.'], path)},target=/m`,
-    `type=cache,id=${number}-NONCE,target=/m`,
-    'type=tmpfs,target=/m',
-    'type=bind,from=TINY,source=/etc,target=/m',
+    stage || `target=${target}`,
+    stage || `from=TINY,source=/etc,target=${target}`,
+    `source=${pick(['dir', 'app.txt', '.'], path)},target=${target}`,
+    `type=cache,id=${number}-NONCE,target=${target}`,
+    `type=tmpfs,target=${target}`,
+    `type=bind,from=TINY,source=/etc,target=${target}`,
   ], kind)
   const text = `RUN --mount=${mount} : ${number} NONCE`
   return { text, variant: `${text} again`, isSame: true }
