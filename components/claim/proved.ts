@@ -26,6 +26,6 @@ export function findClaim(proved: Proved | undefined, id: string): FoundClaim {
 }
 
 /** When and on what the claims were proved, in parts for one line. */
-function provenanceOf({ provedAt, engine, bases }: Omit<ProvedClaims, 'claims'>): string[] {
+export function provenanceOf({ provedAt, engine, bases }: Omit<ProvedClaims, 'claims'>): string[] {
   return [`Proved on ${dayInWords(provedAt)}`, engineInWords(engine), engine.platform, basesInWords(bases)]
 }

@@ -1,9 +1,9 @@
 import type { Dockerfile, Finding, Place } from '#dockerfile'
 import type { Fate } from '../stage-graph/stage-picture.ts'
-import type { StageMapPicture } from './stage-map.ts'
+import type { StageMapPicture } from './draw-map.ts'
 import { inspectDockerfile, parseDockerfile, predictLayers, refusals } from '#dockerfile'
 import { stagePicture } from '../stage-graph/stage-picture.ts'
-import { mapOf } from './stage-map.ts'
+import { mapOf } from './draw-map.ts'
 
 /** What the playground says of a Dockerfile; it travels from the worker as it is. */
 export interface Analysis {

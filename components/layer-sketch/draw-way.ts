@@ -1,4 +1,4 @@
-import type { Deed, Way } from './scenes.ts'
+import type { Deed, Way } from './sketches.ts'
 import { parseDockerfile, predictLayers } from '#dockerfile'
 
 export interface DrawnFile {

@@ -19,6 +19,7 @@ const lab: Lab = {
   languages: { flask: app, go: app, node: app },
   secrets: { token: 'token.txt' },
   checks: { builds: true, answers: 'Hello Docker', smaller: share, fromYourSource: true },
+  about: { flask: ['smaller'], go: ['smaller'], node: ['smaller'] },
 }
 const labs = new Map([['01-multi-stage', lab]])
 

@@ -1,10 +1,10 @@
-import type { SceneName } from '../../components/layer-sketch/scenes.ts'
+import type { SceneName } from '../../components/layer-sketch/sketches.ts'
 import { describe, expect, it } from 'vitest'
 import { render } from 'vitest-browser-vue'
 import { page } from 'vitest/browser'
 import { drawWay, resultInWords, stepInWords } from '../../components/layer-sketch/draw-way.ts'
 import LayerSketch from '../../components/layer-sketch/LayerSketch.vue'
-import { SCENES } from '../../components/layer-sketch/scenes.ts'
+import { SCENES } from '../../components/layer-sketch/sketches.ts'
 import './fixtures/look.ts'
 
 const NAMES = Object.keys(SCENES) as SceneName[]
