@@ -1,28 +1,30 @@
-import type { Exercise } from '#checks'
 import type { Checked } from './lab/reports.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { neededBases } from '#bases'
-import { exercisesOf, findLabs } from '#checks'
 import { CourseError } from '#engine'
 import { bring, labsFolder } from './bases/bring.ts'
 import { runScript } from './command-line/index.ts'
 import { checkExercise } from './lab/check-exercise.ts'
 import { basesOf, chooseExercises } from './lab/choose-exercises.ts'
 import { solutionLines } from './lab/difference.ts'
+import { wrap } from './lab/lines.ts'
 import { prefetch, toTable } from './lab/prefetch.ts'
+import { isAllReady, needLines, preflight } from './lab/preflight/preflight.ts'
 import { keyOf, readProgress, remember } from './lab/progress.ts'
 import { hasPassed, toJson, toJunit } from './lab/reports.ts'
-import { failureLines, resultLine, titleOf, wrap } from './lab/result-lines.ts'
+import { failureLines, resultLine, titleOf } from './lab/result-lines.ts'
 import { nextOf, standingLines, standings } from './lab/standing.ts'
 import { beginAnew, hasBegun } from './lab/student.ts'
 import { watch } from './lab/watch/watch.ts'
+import { allExercises, theOne, toCheck } from './lab/which-exercises.ts'
 import { withEngine } from './with-engine.ts'
 
 const which = { type: 'positional', required: false, many: true, description: 'A lab (1, 01-multi-stage or layers) and a language (flask, go or node), or their beginnings' } as const
 
-const COLUMNS = process.stdout.columns ?? 80
+/** Long lines are hard to read, and a pipe has no width of its own. */
+const WIDTH = Math.min(process.stdout.columns ?? 80, 100)
 
 await runScript({
   name: 'lab',
@@ -33,14 +35,14 @@ await runScript({
     list: {
       description: 'Where you stand: labs and languages',
       async run() {
-        console.log(standingLines(await standings(await allExercises())).join('\n'))
+        console.log(standingLines(await standings(await allExercises()), WIDTH).join('\n'))
       },
     },
     check: {
       description: 'Check your Dockerfiles once: those that you name, else all that you have begun',
       args: {
         which,
-        json: { type: 'boolean', description: 'Print JSON and nothing else on stdout' },
+        json: { type: 'boolean', onlyAfterDashes: true, description: 'Print JSON and nothing else on stdout (npm run --silent keeps npm\'s own lines away)' },
         junit: { type: 'string', description: 'Write JUnit\'s XML to this file, for a build server' },
         quiet: { type: 'boolean', description: 'Say only what failed' },
       },
@@ -50,13 +52,17 @@ await runScript({
         const checked: Checked[] = []
         await withEngine(async (engine) => {
           for (const exercise of exercises) {
-            say(titleOf(exercise))
+            say(wrap(titleOf(exercise), WIDTH).join('\n'))
+            let bytes: number | undefined
             const one = await checkExercise(engine, exercise, {
               signal,
               say: () => {},
-              onResult: result => say([resultLine(result), ...result.verdict === 'failed' ? failureLines(result, Math.min(COLUMNS, 100)) : [], ...result.advice.flatMap(text => wrap(`    Beside the verdict: ${text}`, COLUMNS))].join('\n')),
+              before: async (attempt, results) => {
+                if (results[0]?.verdict === 'passed') bytes = (await attempt.size('student')).bytes
+              },
+              onResult: result => say([resultLine(result), ...result.verdict === 'failed' ? failureLines(result, WIDTH) : [], ...result.advice.flatMap(text => wrap(`    Beside the verdict: ${text}`, WIDTH))].join('\n')),
             })
-            await remember(one, undefined)
+            await remember(one, bytes)
             checked.push(one)
             if (args.quiet && !args.json && !hasPassed(one)) console.log(`${titleOf(exercise)}: ${one.results.filter(({ verdict }) => verdict === 'failed').map(({ title }) => title).join(', ')}`)
             say('')
@@ -82,7 +88,7 @@ await runScript({
           const { results } = await checkExercise(engine, exercise, { signal, say: () => {} })
           const failed = results.find(({ verdict }) => verdict === 'failed')
           console.log(titleOf(exercise))
-          console.log(failed ? [resultLine(failed), ...failed.hints.slice(0, args.more ? 2 : 1)].join('\n') : 'All checks pass.')
+          console.log(failed ? [resultLine(failed), ...failed.hints.slice(0, args.more ? 2 : 1).flatMap(hint => wrap(`  ${hint}`, WIDTH))].join('\n') : 'All checks pass.')
         })
       },
     },
@@ -90,7 +96,7 @@ await runScript({
       description: 'Begin an exercise anew; what you have is kept beside it',
       args: { which, yes: { type: 'boolean', onlyAfterDashes: true, description: 'Do it without asking' } },
       async run({ args }) {
-        const exercise = await theOne(args._)
+        const exercise = await theOne(args._, 'reset')
         if (await hasBegun(exercise) && !args.yes && !await confirmed(`Begin ${keyOf(exercise)} anew? Your files are kept beside the new ones.`)) return 1
         const kept = await beginAnew(exercise)
         console.log(kept.length ? `Begun anew. What you had is in ${kept.map(file => join(exercise.folder, file)).join(' and ')}.` : `Begun: ${join(exercise.folder, 'Dockerfile')} is a copy of Dockerfile.single.`)
@@ -100,12 +106,20 @@ await runScript({
       description: 'What turns your Dockerfile into ours, once yours passes',
       args: { which, anyway: { type: 'boolean', description: 'Although it does not pass yet' } },
       async run({ args }) {
-        const exercise = await theOne(args._)
+        const exercise = await theOne(args._, 'solution')
         const progress = (await readProgress()).get(keyOf(exercise))
         if (!progress?.hasPassed && !args.anyway) {
           throw new CourseError('LAB_NOT_PASSED', `${keyOf(exercise)} has not passed yet, and the solution would take the best part away.`, `To see it all the same, run: npm run lab solution ${keyOf(exercise)} -- --anyway`)
         }
-        console.log((await solutionLines(exercise)).join('\n'))
+        console.log((await solutionLines(exercise))(WIDTH).join('\n'))
+      },
+    },
+    preflight: {
+      description: 'For lecturers: whether this machine is ready for the lesson: engine, disk, browser, base images, build cache, projector',
+      async run({ signal }) {
+        const needs = await preflight(await allExercises(), signal)
+        console.log(needLines(needs, WIDTH).join('\n'))
+        return isAllReady(needs) ? 0 : 1
       },
     },
     prefetch: {
@@ -129,10 +143,6 @@ await runScript({
   },
 })
 
-async function allExercises(): Promise<Exercise[]> {
-  return exercisesOf(await findLabs(labsFolder))
-}
-
 /** Begins or goes on: with what is named, else with what comes next. Without a terminal, where one stands. */
 async function watchFrom(words: readonly string[], signal: AbortSignal): Promise<number> {
   const all = await allExercises()
@@ -140,42 +150,19 @@ async function watchFrom(words: readonly string[], signal: AbortSignal): Promise
   const standing = await standings(chosen)
   const next = nextOf(standing) ?? (words.length > 0 ? chosen[0] : undefined)
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    console.log(standingLines(await standings(all)).join('\n'))
+    console.log(standingLines(await standings(all), WIDTH).join('\n'))
     console.log(next ? `\nNext: ${keyOf(next)}. In a terminal, "npm run lab" checks it after every save; here, run: npm run lab check ${keyOf(next)}` : '\nAll exercises pass.')
     return 0
   }
   if (!next) {
-    console.log(`${standingLines(standing).join('\n')}\n\nAll exercises pass. To go through one again: npm run lab reset 1 go`)
+    console.log(`${standingLines(standing, WIDTH).join('\n')}\n\nAll exercises pass. To go through one again: npm run lab reset 1 go`)
     return 0
   }
   return await withEngine(async (engine) => {
     await watch(engine, all, next, signal)
+    console.log(`${standingLines(await standings(all), WIDTH).join('\n')}\n\nTo go on: npm run lab`)
     return 0
   })
-}
-
-/** What is to be checked: what the words name, else all that is begun. */
-async function toCheck(words: readonly string[]): Promise<Exercise[]> {
-  const all = await allExercises()
-  const chosen = chooseExercises(all, words)
-  const begun: Exercise[] = []
-  for (const exercise of chosen) {
-    if (await hasBegun(exercise)) begun.push(exercise)
-  }
-  if (begun.length > 0) return begun
-  if (chosen.length === 1) throw new CourseError('LAB_NOT_STARTED', `There is no Dockerfile of yours in ${chosen[0]!.folder} yet.`, `Begin with: npm run lab ${keyOf(chosen[0]!)}`)
-  throw new CourseError('LAB_NOT_STARTED', 'None of these exercises is begun: there is no Dockerfile of yours.', 'Begin with: npm run lab')
-}
-
-/** The one exercise that the words name, else the one that comes next. */
-async function theOne(words: readonly string[]): Promise<Exercise> {
-  const all = await allExercises()
-  const chosen = chooseExercises(all, words)
-  const [only, ...others] = chosen
-  if (only && others.length === 0) return only
-  const next = nextOf(await standings(chosen))
-  if (words.length > 0 || !next) throw new CourseError('LAB_UNKNOWN', 'Expected one exercise: a lab and a language.', 'Run for example: npm run lab reset 1 go')
-  return next
 }
 
 async function confirmed(question: string): Promise<boolean> {

@@ -1,24 +1,40 @@
 import type { Exercise } from '#checks'
+import type { ChangedLine } from '#line-diff'
 import { styleText } from 'node:util'
 import { changedLines } from '#line-diff'
-import { textOf } from './student.ts'
+import { wrap } from './lines.ts'
+import { START, textOf } from './student.ts'
 
 /** Two texts as a diff for a terminal: what goes in red behind −, what comes in green behind +. */
-export function differenceLines(before: string, after: string): string[] {
-  return changedLines(before, after).map(({ kind, text }) => kind === 'stays' ? `  ${text}` : kind === 'goes' ? styleText('red', `- ${text}`) : styleText('green', `+ ${text}`))
+export function differenceLines(before: string, after: string, width: number): string[] {
+  return changedLines(withoutRegions(before), withoutRegions(after)).flatMap(line => inColour(line, width))
+}
+
+const SIGNS: Readonly<Record<ChangedLine['kind'], readonly [sign: string, colour: 'red' | 'green' | 'reset']>> = { stays: [' ', 'reset'], goes: ['-', 'red'], comes: ['+', 'green'] }
+
+function inColour({ kind, text }: ChangedLine, width: number): string[] {
+  const [sign, colour] = SIGNS[kind]
+  return wrap(text, width - 2).map(line => styleText(colour, `${sign} ${line}`.trimEnd()))
+}
+
+/** Marks by which slides find parts of a file. */
+function withoutRegions(text: string): string {
+  return text.replace(/^# #(?:end)?region.*\n/gm, '')
 }
 
 /** From the student's files to those of the solution. */
-export async function solutionLines(exercise: Exercise): Promise<string[]> {
+export async function solutionLines(exercise: Exercise): Promise<(width: number) => string[]> {
   const files = [['Dockerfile', 'Dockerfile.multi'], ['.dockerignore', 'Dockerfile.multi.dockerignore']] as const
-  const parts = await Promise.all(files.map(async ([mine, ours]) => {
-    const lines = differenceLines(await textOf(exercise, mine), await textOf(exercise, ours))
-    return [styleText('bold', `${mine} → ${ours}`), ...lines, '']
-  }))
-  return parts.flat()
+  const parts = await Promise.all(files.map(async ([mine, ours]) => ({ title: `From your ${mine} to ${ours}:`, texts: [await textOf(exercise, mine), await textOf(exercise, ours)] as const })))
+  return width => parts.flatMap(({ title, texts: [mine, ours] }) => [styleText('bold', title), ...differenceLines(mine, ours, width), ''])
 }
 
-/** What the student changed since the start. */
-export async function ownChangeLines(exercise: Exercise): Promise<string[]> {
-  return differenceLines(await textOf(exercise, 'Dockerfile.single'), await textOf(exercise, 'Dockerfile')).filter(line => !line.startsWith('  '))
+/** What the student changed since the start, without comments and what stayed. */
+export async function ownChange(exercise: Exercise): Promise<(width: number) => string[]> {
+  const [before, after] = (await Promise.all([textOf(exercise, START), textOf(exercise, 'Dockerfile')])).map(withoutComments)
+  return width => changedLines(before!, after!).filter(({ kind }) => kind !== 'stays').flatMap(line => inColour(line, width))
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/^(?:#.*)?\n/gm, '')
 }

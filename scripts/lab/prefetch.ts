@@ -20,7 +20,7 @@ export async function prefetch(engine: Engine, exercises: readonly Exercise[], s
   const prefetched: Prefetched[] = []
   for (const [index, exercise] of exercises.entries()) {
     const start = performance.now()
-    const isReady = await withProgress(`${index + 1} of ${exercises.length}: ${exercise.lab.id} in ${exercise.language}`, say => buildAll(engine, exercise, say, signal)).then(() => true, (error: unknown) => {
+    const isReady = await withProgress(`${index + 1} of ${exercises.length}: ${exercise.lab.id} in ${exercise.language}`, say => buildAll(engine, exercise, { signal, onNotice: say, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) })).then(() => true, (error: unknown) => {
       signal.throwIfAborted()
       process.stderr.write(`${describeError(error, false)}\n\n`)
       return false
@@ -30,10 +30,10 @@ export async function prefetch(engine: Engine, exercises: readonly Exercise[], s
   return prefetched
 }
 
-async function buildAll(engine: Engine, exercise: Exercise, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+/** Builds whatever an exercise can be asked to build, and throws it away. */
+export async function buildAll(engine: Engine, exercise: Exercise, options: Parameters<typeof buildExercise>[3]): Promise<void> {
   await using copy = await copyExercise(exercise)
   const { testStage } = exercise.lab.lab.checks
-  const options: Parameters<typeof buildExercise>[3] = { signal, onNotice: say, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) }
   const builds: (() => Promise<Build>)[] = [
     () => buildExercise(engine, copy, 'single', options),
     () => buildExercise(engine, copy, 'multi', options),

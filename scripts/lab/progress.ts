@@ -45,8 +45,8 @@ export async function remember(checked: Checked, bytes: number | undefined): Pro
     ...bytes !== undefined && { bytes },
   }
   const part = `${FILE}.part`
-  await writeFile(part, `${JSON.stringify({ schema: 1, exercises }, undefined, 2)}\n`)
-  await rename(part, FILE)
+  // where it cannot be written, the next command has nothing to remember
+  await writeFile(part, `${JSON.stringify({ schema: 1, exercises }, undefined, 2)}\n`).then(() => rename(part, FILE)).catch(() => {})
 }
 
 export function keyOf({ lab, language }: Exercise): string {

@@ -1,6 +1,7 @@
 import type { CheckResult, Exercise } from '#checks'
 import { styleText } from 'node:util'
 import { formatSeconds } from '#measurements'
+import { wrap } from './lines.ts'
 
 const MARKS: Readonly<Record<CheckResult['verdict'], string>> = {
   passed: styleText('green', '✓'),
@@ -36,16 +37,3 @@ export function failureLines(result: CheckResult, width: number): string[] {
 }
 
 const INDENT = 14
-
-/** Breaks a text at blanks into lines of at most so many characters; a longer word keeps its line to itself. */
-export function wrap(text: string, width: number): string[] {
-  return text.split('\n').flatMap((paragraph) => {
-    const lines: string[] = []
-    for (const word of paragraph.split(/ +/)) {
-      const last = lines.at(-1)
-      if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
-      else lines.push(word)
-    }
-    return lines
-  })
-}

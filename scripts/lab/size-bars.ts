@@ -5,6 +5,7 @@ import { formatBytes } from '#measurements'
 export interface SizeBar {
   readonly name: string
   readonly bytes: number
+  readonly layers: number
 }
 
 const LONGEST_BAR = 40
@@ -13,8 +14,9 @@ const LONGEST_BAR = 40
 export function sizeBars(bars: readonly SizeBar[], width: number): string[] {
   const most = Math.max(...bars.map(({ bytes }) => bytes), 1)
   const nameWidth = Math.max(...bars.map(({ name }) => name.length))
-  const room = Math.max(8, Math.min(LONGEST_BAR, width - nameWidth - 14))
-  return bars.map(({ name, bytes }) => `${name.padEnd(nameWidth)}  ${styleText('blue', bar(bytes / most, room))} ${formatBytes(bytes)}`)
+  const figures = bars.map(({ bytes, layers }) => `${formatBytes(bytes)}, ${layers} ${layers === 1 ? 'layer' : 'layers'}`)
+  const room = Math.max(8, Math.min(LONGEST_BAR, width - nameWidth - 4 - Math.max(...figures.map(({ length }) => length))))
+  return bars.map(({ name, bytes }, index) => `${name.padEnd(nameWidth)}  ${styleText('blue', bar(bytes / most, room))} ${figures[index]}`)
 }
 
 /** At least a hairline: nothing that is there has no length. */

@@ -25,14 +25,19 @@ export async function standings(exercises: readonly Exercise[]): Promise<Standin
   }))
 }
 
-/** The next exercise: one that is begun and not passed, else the first that is not begun; undefined when all is done. */
+/**
+ * The next exercise: one that is begun and not passed, else the first that is not begun, in a language that is begun before one that is not;
+ * undefined when all is done.
+ */
 export function nextOf(all: readonly Standing[]): Exercise | undefined {
-  const isDone = ({ state, isOutdated }: Standing) => state === 'passed' && !isOutdated
-  return (all.find(one => one.state !== 'not begun' && !isDone(one)) ?? all.find(one => !isDone(one)))?.exercise
+  const isBegun = ({ state }: Standing) => state !== 'not begun'
+  const open = all.filter(({ state, isOutdated }) => state !== 'passed' || isOutdated)
+  const languages = new Set(all.filter(isBegun).map(({ exercise }) => exercise.language))
+  return (open.find(isBegun) ?? open.find(({ exercise }) => languages.has(exercise.language)) ?? open[0])?.exercise
 }
 
-/** Labs × languages as a table. */
-export function standingLines(all: readonly Standing[]): string[] {
+/** Labs × languages as a table; where that is too wide, a line for each exercise. */
+export function standingLines(all: readonly Standing[], width: number): string[] {
   const labs = [...new Set(all.map(({ exercise }) => exercise.lab.id))]
   const languages = [...new Set(all.map(({ exercise }) => exercise.language))]
   const rows = [
@@ -40,6 +45,7 @@ export function standingLines(all: readonly Standing[]): string[] {
     ...labs.map(lab => [lab, ...languages.map(language => inWords(all.find(({ exercise }) => exercise.lab.id === lab && exercise.language === language)))]),
   ]
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)))
+  if (widths.reduce((sum, one) => sum + one + 2, -2) > width) return all.map(one => `${one.exercise.lab.id} ${one.exercise.language}  ${inWords(one)}`)
   return rows.map((row, index) => row.map((cell, column) => {
     const text = cell.padEnd(widths[column]!)
     return index === 0 ? styleText('dim', text) : cell.startsWith('✓') ? styleText('green', text) : text

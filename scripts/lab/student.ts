@@ -1,23 +1,35 @@
 import type { Exercise } from '#checks'
 import { constants, copyFile, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CourseError } from '#engine'
 
 /** The student's own files in an exercise's folder; everything else there is the course's. */
 export const STUDENT_FILES = ['Dockerfile', '.dockerignore'] as const
 
 /** What a student's Dockerfile begins as. */
-const START = 'Dockerfile.single'
+export const START = 'Dockerfile.single'
 
 export async function hasBegun({ folder }: Exercise): Promise<boolean> {
   return await stat(join(folder, 'Dockerfile')).then(() => true, () => false)
 }
 
-/** Makes the student's Dockerfile where there is none; one that is there stays as it is. Says whether it made one. */
+/**
+ * Makes the student's Dockerfile where there is none; one that is there stays as it is. Says whether it made one.
+ *
+ * @throws CourseError `LAB_FILE`
+ */
 export async function begin({ folder }: Exercise): Promise<boolean> {
-  return await copyFile(join(folder, START), join(folder, 'Dockerfile'), constants.COPYFILE_EXCL).then(() => true, (error: NodeJS.ErrnoException) => {
+  const file = join(folder, 'Dockerfile')
+  return await copyFile(join(folder, START), file, constants.COPYFILE_EXCL).then(() => true, (error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') return false
-    throw error
+    throw error.code === 'ENOENT'
+      ? new CourseError('LAB_FILE', `Expected ${join(folder, START)} to begin with, but it is not there.`, `Bring it back with: git checkout ${join(folder, START)}`, { cause: error })
+      : notWritten(file, error)
   })
+}
+
+function notWritten(file: string, cause: NodeJS.ErrnoException): CourseError {
+  return new CourseError('LAB_FILE', `${file} cannot be written (${cause.code}).`, 'See that the folder is yours and that the disk has room.', { cause })
 }
 
 /** Begins anew: what the student has is kept beside it under names of their own, which it returns. */
@@ -27,7 +39,7 @@ export async function beginAnew(exercise: Exercise, now = new Date()): Promise<s
   for (const file of STUDENT_FILES) {
     const to = `${file}.${time}`
     await rename(join(exercise.folder, file), join(exercise.folder, to)).then(() => kept.push(to), (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
+      if (error.code !== 'ENOENT') throw notWritten(join(exercise.folder, to), error)
     })
   }
   await begin(exercise)

@@ -42,8 +42,9 @@ describe.concurrent('an app that ends at once', () => {
 
   it.each([
     ['went to the background', running(['true']), 'not send it to the background'],
-    ['lacks a Python module', python('import flask'), 'no Python module flask'],
+    ['lacks a Python module', python('import flask'), 'no Python module flask that its user can read'],
     ['lacks a command', running(['sh', '-c', 'gunicorn app:app']), 'has no "gunicorn"'],
+    ['is started by a line with single quotes in its brackets', `FROM ${BASE}\nCMD ['python', 'app.py']\n`, 'needs double quotes'],
     ['lacks the interpreter of its script', `FROM ${BASE}\nRUN printf "#!/bin/zsh\\n" > /start && chmod +x /start\nENTRYPOINT ["/start"]\n`, 'the loader or the interpreter'],
     ['lacks the loader of its program', `FROM scratch\nCOPY --from=${BASE} /usr/bin/sleep /start\nENTRYPOINT ["/start"]\n`, 'CGO_ENABLED=0'],
     ['is a program for something else', `FROM ${BASE}\nRUN echo "nonsense" > /start && chmod +x /start\nENTRYPOINT ["/start"]\n`, 'another kind of processor'],

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
-import { buildImage, connect, OWNER_LABEL, readLogs, removeContainer, thisOwner } from '#engine'
+import { buildImage, connect } from '#engine'
+import { countProcesses } from './count-processes.ts'
 import { silentSocket } from './fragile-socket.ts'
 import { BASE, imageFolder } from './image-folder.ts'
 
@@ -16,31 +17,6 @@ async function ownImages(): Promise<string[]> {
     },
   })
   return images.map(({ Id }) => Id)
-}
-
-/** Prints how many processes have the word in their command line; the word comes by the environment, so that this one does not count itself. */
-const COUNT = `
-import glob, os
-def command(file):
-  try: return open(file, "rb").read()
-  except OSError: return b""
-print(sum(os.environb[b"WORD"] in command(file) for file in glob.glob("/proc/[0-9]*/cmdline")))
-`
-
-/** Counts the processes of the engine's machine, those of its builds included, whose command line holds a word. */
-async function countProcesses(word: string): Promise<number> {
-  const container = await engine.docker.createContainer({
-    Image: BASE,
-    Cmd: ['python', '-c', COUNT],
-    Env: [`WORD=${word}`],
-    Labels: { [OWNER_LABEL]: thisOwner() },
-    HostConfig: { PidMode: 'host' },
-  })
-  await container.start()
-  await container.wait()
-  const count = Number(await readLogs(container))
-  await removeContainer(engine, container.id)
-  return count
 }
 
 it('stops a build at its deadline, says where it was, and leaves no image', async () => {
@@ -62,10 +38,10 @@ it('stops a build when it is aborted, the process of its running step too, and l
     code: 'BUILD_ABORTED',
     message: 'The build of Dockerfile was stopped before it finished.',
   })
-  await expect.poll(() => countProcesses(word), { timeout: 60_000 }).toBeGreaterThan(0)
+  await expect.poll(() => countProcesses(engine, word), { timeout: 60_000 }).toBeGreaterThan(0)
   abort.abort()
   await build
-  await expect.poll(() => countProcesses(word), { timeout: 60_000 }).toBe(0)
+  await expect.poll(() => countProcesses(engine, word), { timeout: 60_000 }).toBe(0)
   expect(await ownImages()).toEqual([])
 })
 

@@ -13,6 +13,7 @@ it('reads an image from an engine that leaves out what is empty, as Docker 29 do
     env: ['PATH=/bin'],
     labels: {},
     digests: [],
+    diffIds: [],
   })
 })
 

@@ -7,6 +7,7 @@ const lab: Lab = {
   minutes: 15,
   languages: { flask: app, go: app, node: app },
   checks: { builds: true, answers: 'Hello Docker', smaller: share, fromYourSource: true },
+  about: { flask: ['smaller'], go: ['smaller'], node: ['smaller'] },
 }
 
 /** An exercise in a folder of the test's own. */

@@ -1,11 +1,13 @@
 import type { CheckResult, Exercise } from '#checks'
+import type { View } from '../../scripts/lab/watch/screen.ts'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { wrap } from '../../scripts/lab/lines.ts'
 import { toJson, toJunit } from '../../scripts/lab/reports.ts'
-import { failureLines, resultLine, wrap } from '../../scripts/lab/result-lines.ts'
+import { failureLines, resultLine } from '../../scripts/lab/result-lines.ts'
 import { shareLine } from '../../scripts/lab/share-line.ts'
 import { sizeBars } from '../../scripts/lab/size-bars.ts'
-import { screenLines } from '../../scripts/lab/watch/screen.ts'
+import { screenLines, scrolled } from '../../scripts/lab/watch/screen.ts'
 import { anExercise } from './lab-exercise.ts'
 
 function result(more: Partial<CheckResult> = {}): CheckResult {
@@ -47,16 +49,24 @@ describe('a result on a terminal', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(40)
   })
 
-  it('is broken at blanks only', () => {
+  it('is broken at blanks, and a word that is too long wherever it must be', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three'])
-    expect(wrap('averylongword and', 5)).toEqual(['averylongword', 'and'])
+    expect(wrap('averylongword and', 5)).toEqual(['avery', 'longw', 'ord', 'and'])
     expect(wrap('first\n\nsecond', 20)).toEqual(['first', '', 'second'])
   })
 
+  it('keeps its indentation, on the lines that it is broken into too', () => {
+    expect(wrap('RUN a\n  && b c d', 6)).toEqual(['RUN a', '  && b', '  c d'])
+  })
+
+  it('has nothing in it that would move the cursor, whatever an app has printed', () => {
+    expect(wrap('\u001B[2Jgone\u0007\u0000 and\r', 40)).toEqual(['gone and'])
+  })
+
   it('draws sizes on one scale, none of them as nothing', () => {
-    const [single, multi] = plain(sizeBars([{ name: 'single', bytes: 1_000_000_000 }, { name: 'yours', bytes: 1000 }], 80))
-    expect(single).toMatch(/^single {2}█{40} 1 GB$/)
-    expect(multi).toBe('yours   ▏ 1 kB')
+    const [single, multi] = plain(sizeBars([{ name: 'single', bytes: 1_000_000_000, layers: 9 }, { name: 'yours', bytes: 1000, layers: 1 }], 80))
+    expect(single).toMatch(/^single {2}█{40} 1 GB, 9 layers$/)
+    expect(multi).toBe('yours   ▏ 1 kB, 1 layer')
   })
 
   it('makes one line to share', () => {
@@ -65,21 +75,42 @@ describe('a result on a terminal', () => {
 })
 
 describe('the screen', () => {
-  const view = { exercise, results: [passed, result(), waits], toCome: [], doing: undefined, sizes: [], hints: 0, aside: [] }
+  const view: View = { exercise, results: [passed, result(), waits], toCome: [], doing: undefined, sizes: [], hints: 0, note: undefined, page: undefined, from: 0 }
 
   it('shows the first failure whole, and a hint when asked', () => {
     const quiet = plain(screenLines(view, 80, 40)).join('\n')
     expect(quiet).toContain('✗ It is smaller by far')
-    expect(quiet).toContain('Save the Dockerfile')
+    expect(quiet).toContain('Edit the Dockerfile and save')
     expect(quiet).not.toContain('A nudge.')
     expect(plain(screenLines({ ...view, hints: 1 }, 80, 40)).join('\n')).toContain('Hint: A nudge.')
     expect(plain(screenLines({ ...view, hints: 2 }, 80, 40)).join('\n')).toContain('And: A pointer.')
   })
 
+  it('shows of a long page what fits, and on going down the rest to its last line', () => {
+    const page = () => Array.from({ length: 30 }, (_, index) => `line ${index + 1}`)
+    const seen: string[] = []
+    for (let from = 0, before = -1; from !== before;) {
+      const lines = plain(screenLines({ ...view, page, from }, 80, 16))
+      expect(lines).toHaveLength(16)
+      seen.push(...lines.filter(line => /^line \d+$/.test(line)))
+      before = from
+      from = scrolled({ ...view, page, from }, 1, 80, 16)
+    }
+    expect([...new Set(seen)]).toEqual(page())
+    expect(scrolled({ ...view, page, from: 5 }, -1, 80, 16)).toBe(0)
+  })
+
+  it('puts together what passed above a failure where there is little room', () => {
+    const results = [...Array.from<CheckResult>({ length: 9 }).fill(passed), result(), waits]
+    expect(plain(screenLines({ ...view, results }, 80, 20)).join('\n')).toContain('✓ 9 checks pass\n✗ It is smaller')
+    expect(plain(screenLines({ ...view, results }, 80, 40)).filter(line => line === '✓ It builds')).toHaveLength(9)
+  })
+
   it('fits: cut at the bottom, the keys always there', () => {
     const lines = plain(screenLines(view, 60, 10))
-    expect(lines.length).toBeLessThan(10)
+    expect(lines.length).toBeLessThanOrEqual(10)
     expect(lines.at(-1)).toMatch(/q.quit/)
+    expect(lines.join('\n')).toMatch(/↓ \d+ more lines/)
     for (const line of plain(screenLines({ ...view, hints: 2 }, 60, 40))) expect(line.length).toBeLessThanOrEqual(60)
   })
 

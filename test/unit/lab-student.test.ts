@@ -2,7 +2,10 @@ import type { Exercise } from '#checks'
 import { mkdir, mkdtempDisposable, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
+import { ownChange } from '../../scripts/lab/difference.ts'
+import { gained } from '../../scripts/lab/gained.ts'
 import { nextOf } from '../../scripts/lab/standing.ts'
 import { begin, beginAnew, hasBegun } from '../../scripts/lab/student.ts'
 import { copyStudentFiles, readStudentDockerfile } from '../../src/checks/attempt/student-files.ts'
@@ -64,3 +67,20 @@ it('goes on with what is begun before it begins something new, and with nothing 
   expect(nextOf(states('passed', 'passed'))).toBeUndefined()
   expect(nextOf([{ exercise: one, state: 'passed', isOutdated: true }])).toBe(one)
 })
+
+it('goes on in a language that is begun before it begins another one', () => {
+  const at = (id: string, language: 'flask' | 'go', state: 'not begun' | 'passed') => {
+    const exercise = anExercise('/a')
+    return { exercise: { ...exercise, language, lab: { ...exercise.lab, id } }, state, isOutdated: false }
+  }
+  const all = [at('01', 'flask', 'not begun'), at('01', 'go', 'passed'), at('02', 'flask', 'not begun'), at('02', 'go', 'not begun')]
+  expect(nextOf(all)).toBe(all[3]?.exercise)
+  expect(nextOf(all.map(one => ({ ...one, state: 'not begun' })))).toBe(all[0]?.exercise)
+})
+
+it('tells after a pass what is mended and by which lines, comments and what slides need left out', () => withExercise(async (exercise) => {
+  await writeFile(join(exercise.folder, 'Dockerfile.single'), '# #region single\nFROM golang:1.26\nCOPY main.go .\nRUN go build -o /server .\nENTRYPOINT ["/server"]\n# #endregion single\n')
+  await writeFile(join(exercise.folder, 'Dockerfile'), '# mine\nFROM golang:1.26 AS build\nCOPY main.go .\nRUN go build -o /server .\nFROM scratch\nCOPY --from=build /server /server\nENTRYPOINT ["/server"]\n')
+  expect((await gained(exercise)).map(({ was }) => was)).toEqual([expect.stringContaining('stands on golang:1.26')])
+  expect((await ownChange(exercise))(80).map(stripVTControlCharacters)).toEqual(['- FROM golang:1.26', '+ FROM golang:1.26 AS build', '+ FROM scratch', '+ COPY --from=build /server /server'])
+}))

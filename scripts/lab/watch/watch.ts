@@ -1,36 +1,42 @@
-import type { Attempt, CheckResult, Exercise } from '#checks'
+import type { Attempt, Baselines, CheckResult, Exercise } from '#checks'
 import type { Engine } from '#engine'
-import type { Checked } from '../reports.ts'
 import type { SizeBar } from '../size-bars.ts'
 import type { View } from './screen.ts'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { checksOf } from '#checks'
+import type { Terminal } from './terminal.ts'
+import { checksOf, rememberBaselines } from '#checks'
 import { CourseError } from '#engine'
 import { describeError } from '../../command-line/index.ts'
 import { checkExercise } from '../check-exercise.ts'
-import { ownChangeLines, solutionLines } from '../difference.ts'
 import { remember } from '../progress.ts'
 import { hasPassed } from '../reports.ts'
-import { wrap } from '../result-lines.ts'
-import { shareLine } from '../share-line.ts'
-import { nextOf, standingLines, standings } from '../standing.ts'
-import { begin, beginAnew } from '../student.ts'
+import { sizeMemory } from '../size-memory.ts'
+import { begin } from '../student.ts'
 import { fingerprint, nextChange } from './changes.ts'
+import { answerKeys } from './keys.ts'
+import { passedPage, textPage } from './pages.ts'
 import { openTerminal } from './terminal.ts'
 
 /** Leads through the exercises: checks after every save, and answers keys, until the person quits or all is done. */
 export async function watch(engine: Engine, exercises: readonly Exercise[], first: Exercise, signal: AbortSignal): Promise<void> {
   using terminal = openTerminal()
+  const baselines = rememberBaselines(sizeMemory())
   let exercise: Exercise | undefined = first
-  while (exercise && !signal.aborted) exercise = await stayWith(engine, exercises, exercise, terminal, signal)
+  while (exercise && !signal.aborted) exercise = await stayWith(exercise, { engine, exercises, baselines, terminal, signal })
+}
+
+interface Surroundings {
+  readonly engine: Engine
+  readonly exercises: readonly Exercise[]
+  readonly baselines: Baselines
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
 }
 
 /** Stays with one exercise; returns the one to go on with, undefined to quit. */
-async function stayWith(engine: Engine, exercises: readonly Exercise[], exercise: Exercise, terminal: ReturnType<typeof openTerminal>, signal: AbortSignal): Promise<Exercise | undefined> {
+async function stayWith(exercise: Exercise, { engine, exercises, baselines, terminal, signal }: Surroundings): Promise<Exercise | undefined> {
   await begin(exercise)
   const all = checksOf(exercise.lab.lab).map(({ title }) => title)
-  let view: View = { exercise, results: [], toCome: all, doing: 'starting', sizes: [], hints: 0, aside: [] }
+  let view: View = { exercise, results: [], toCome: all, doing: 'starting', sizes: [], hints: 0, note: undefined, page: undefined, from: 0 }
   const show = (change: Partial<View>) => {
     view = { ...view, ...change }
     terminal.draw(view)
@@ -38,110 +44,65 @@ async function stayWith(engine: Engine, exercises: readonly Exercise[], exercise
   terminal.onResize = () => terminal.draw(view)
   const leaving = new AbortController()
   let next: Exercise | undefined
-  let askedForSolution = 0
-  let isPassed = false
-  let resetAsked = false
-
   const leave = (to: Exercise | undefined) => {
     next = to
     leaving.abort()
   }
-  terminal.onKey = async (key) => {
-    if (view.aside.length > 0 && key !== 'r' && key !== 'd') {
-      show({ aside: [] })
-      if (!'hlonq'.includes(key)) return
-    }
-    if (key !== 'r') resetAsked = false
-    switch (key) {
-      case 'q': return leave(undefined)
-      case 'h': return show({ hints: Math.min(2, view.hints + 1) })
-      case 'l': return show({ aside: standingLines(await standings(exercises)) })
-      case 'o': return show({ aside: await worksheetLines(exercise, terminal.columns()) })
-      case 'd': {
-        askedForSolution++
-        if (!isPassed && askedForSolution < 2) return show({ aside: ['Not passed yet. Press d once more to see the solution all the same; h gives a hint.'] })
-        return show({ aside: await solutionLines(exercise) })
-      }
-      case 'n': {
-        if (!isPassed) return
-        const to = nextOf(await standings(exercises))
-        return to ? leave(to) : show({ aside: ['That was the last one: all exercises pass.'] })
-      }
-      case 'r': {
-        if (!resetAsked) {
-          resetAsked = true
-          return show({ aside: ['Begin anew? Your files are kept beside the new ones. Press r once more.'] })
-        }
-        resetAsked = false
-        const kept = await beginAnew(exercise)
-        return show({ aside: [`Begun anew. What you had is in ${kept.join(' and ')}.`] })
-      }
-    }
-  }
+  terminal.onKey = answerKeys({ exercise, exercises, view: () => view, show, scroll: screens => terminal.scroll(view, screens), leave })
 
+  const until = AbortSignal.any([signal, leaving.signal])
   let seen = await fingerprint(exercise.folder)
-  while (!leaving.signal.aborted && !signal.aborted) {
+  while (!until.aborted) {
     const changed = new AbortController()
-    const stop = AbortSignal.any([signal, leaving.signal, changed.signal])
-    const watching = nextChange(exercise, AbortSignal.any([signal, leaving.signal]), seen).then((now) => {
+    const stop = AbortSignal.any([until, changed.signal])
+    const watching = nextChange(exercise, until, seen).then((now) => {
       seen = now
       changed.abort()
     }, () => {})
-    isPassed = false
-    const firstFailed = view.results.find(({ verdict }) => verdict === 'failed')?.id
-    show({ results: [], toCome: all, doing: 'checking', sizes: [] })
-    try {
-      const results: CheckResult[] = []
-      const checked = await checkExercise(engine, exercise, {
-        signal: stop,
-        say: line => show({ doing: line }),
-        onResult(result) {
-          results.push(result)
-          show({ results: [...results], toCome: all.slice(results.length), ...result.verdict === 'failed' && results.filter(({ verdict }) => verdict === 'failed').length === 1 && result.id !== firstFailed && { hints: 0 } })
-        },
-        before: async (attempt, results) => {
-          const sizes = await sizesOf(attempt, results)
-          show({ sizes })
-        },
-      })
-      isPassed = hasPassed(checked)
-      await remember(checked, view.sizes.find(({ name }) => name === 'yours')?.bytes)
-      show({ doing: undefined, ...isPassed && { aside: await passedLines(checked, view.sizes, terminal.columns()) } })
-    }
-    catch (error) {
-      if (!stop.aborted) {
-        if (!(error instanceof CourseError) || /^ENGINE_|_ENGINE_GONE$/.test(error.code)) throw error
-        show({ doing: undefined, results: [], toCome: all, aside: wrap(describeError(error, false), terminal.columns() - 1) })
-      }
-    }
+    await checkOnce(stop)
     await watching
   }
   signal.throwIfAborted()
   return next
+
+  async function checkOnce(stop: AbortSignal): Promise<void> {
+    const firstFailed = failedIn(view.results)[0]?.id
+    show({ results: [], toCome: all, doing: 'checking', sizes: [], page: undefined, from: 0 })
+    try {
+      const checked = await checkExercise(engine, exercise, {
+        signal: stop,
+        baselines,
+        say: line => stop.aborted || show({ doing: line }),
+        onResult(result) {
+          if (stop.aborted) return
+          const results = [...view.results, result]
+          const [first, ...others] = failedIn(results)
+          // hints are for one check; with another one the asking begins anew
+          show({ results, toCome: all.slice(results.length), doing: results.length < all.length ? 'checking' : 'comparing sizes', ...first === result && others.length === 0 && result.id !== firstFailed && { hints: 0 } })
+        },
+        before: async (attempt, results) => show({ sizes: await sizesOf(attempt, results) }),
+      })
+      await remember(checked, view.sizes.find(({ name }) => name === 'yours')?.bytes)
+      show({ doing: undefined, ...hasPassed(checked) && { page: await passedPage(checked, view.sizes), from: 0 } })
+    }
+    catch (error) {
+      if (stop.aborted) return
+      // without an engine there is nothing to stay for
+      if (!(error instanceof CourseError) || /^ENGINE_|_ENGINE_GONE$/.test(error.code)) throw error
+      show({ doing: undefined, results: [], toCome: all, page: textPage(describeError(error, false)), from: 0 })
+    }
+  }
+}
+
+function failedIn(results: readonly CheckResult[]): CheckResult[] {
+  return results.filter(({ verdict }) => verdict === 'failed')
 }
 
 async function sizesOf(attempt: Attempt, results: readonly CheckResult[]): Promise<SizeBar[]> {
   if (results.some(({ id, verdict }) => id === 'builds' && verdict !== 'passed')) return []
   return [
-    { name: 'single', bytes: await attempt.bytes('single') },
-    { name: 'yours', bytes: await attempt.bytes('student') },
-    { name: 'reference', bytes: await attempt.bytes('multi') },
-  ]
-}
-
-async function worksheetLines({ lab }: Exercise, columns: number): Promise<string[]> {
-  const text = await readFile(join(lab.folder, 'README.md'), 'utf8')
-  return text.split('\n').flatMap(line => wrap(line, columns - 1))
-}
-
-async function passedLines(checked: Checked, sizes: readonly SizeBar[], columns: number): Promise<string[]> {
-  const { exercise } = checked
-  return [
-    ...checked.results.map(({ title }) => `✓ ${title}`),
-    '',
-    'What you changed:',
-    ...await ownChangeLines(exercise),
-    '',
-    ...wrap(shareLine(exercise, sizes), columns - 1),
+    { name: 'single', ...await attempt.size('single') },
+    { name: 'yours', ...await attempt.size('student') },
+    { name: 'reference', ...await attempt.size('multi') },
   ]
 }

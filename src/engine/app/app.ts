@@ -63,7 +63,7 @@ const REQUEST_MILLISECONDS = 10_000
  *
  * @throws AppError, and no container is left: `APP_EXITED` with exit code and log, as soon as the container ends; where it runs and does
  *   not answer in time, `APP_LOOPBACK_ONLY`, `APP_OTHER_PORT`, `APP_UNREACHABLE` or `APP_SILENT`; `APP_PORT_TAKEN`, `APP_NO_IMAGE`,
- *   `APP_DISK_FULL`, `APP_ENGINE_GONE`, `APP_NOT_STARTED`; `APP_ABORTED`
+ *   `APP_DISK_FULL`, `APP_ENGINE_GONE`, `APP_NOT_STARTED`; `APP_ABORTED`. `get` throws `APP_SLOW` or `APP_BROKE_OFF`
  */
 export async function runApp(engine: Engine, options: AppOptions): Promise<App> {
   const { docker } = engine
@@ -142,11 +142,19 @@ function whenAborted(signal: AbortSignal | undefined): Promise<never> {
 }
 
 async function request(url: string): Promise<Answer> {
-  const response = await fetch(url, {
-    redirect: 'manual',
-    signal: AbortSignal.timeout(REQUEST_MILLISECONDS),
-  })
-  return { status: response.status, body: await beginningOf(response) }
+  try {
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(REQUEST_MILLISECONDS),
+    })
+    return { status: response.status, body: await beginningOf(response) }
+  }
+  catch (cause) {
+    const path = new URL(url).pathname
+    throw cause instanceof DOMException && cause.name === 'TimeoutError'
+      ? new AppError('APP_SLOW', `The app had not answered GET ${path} in full after ${REQUEST_MILLISECONDS / 1000} seconds.`, 'Does it wait for something that is not there, such as a database or a network, or end its answer too late?', { cause })
+      : new AppError('APP_BROKE_OFF', `The app broke off its answer to GET ${path}.`, 'It may have ended while it answered, or it speaks something other than HTTP: start it by hand, ask it twice, and read its log.', { cause })
+  }
 }
 
 /** An app may answer without end; what is longer than this is told from anything that a lab expects by its beginning. */

@@ -56,6 +56,8 @@ export class LoopbackContainer extends GenericContainer {
       ReadonlyRootfs: readOnlyRoot,
       ...(dropCapabilities && { CapDrop: ['ALL'] }),
       SecurityOpt: ['no-new-privileges'],
+      // an app that prints without end must not fill the engine's disk
+      LogConfig: { Type: 'json-file', Config: { 'max-size': '10m' } },
     })
   }
 

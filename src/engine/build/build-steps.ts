@@ -15,7 +15,7 @@ export interface BuildStep {
   /** start, in seconds since 1970 on the engine's clock */
   readonly startedAt: number
   readonly seconds: number
-  /** what the instruction printed, standard output and standard error as they arrived */
+  /** what the instruction printed, standard output and standard error as they arrived; of many megabytes the last ones */
   readonly log: string
   /** the same in the pieces in which it came: a piece may hold several lines, or part of one */
   readonly output: readonly OutputPiece[]
@@ -79,9 +79,9 @@ export function collectSteps(dockerfile: Dockerfile, buildArgs: Readonly<Record<
     add(record) {
       const finished: BuildStep[] = []
       for (const log of record.logs) {
-        const pieces = logs.get(log.vertex)
-        if (pieces) pieces.push(log)
-        else logs.set(log.vertex, [log])
+        const pieces = logs.get(log.vertex) ?? []
+        pieces.push(log)
+        logs.set(log.vertex, lastOf(pieces))
       }
       for (const vertex of record.vertexes) {
         const wasComplete = Boolean(vertexes.get(vertex.digest)?.completed)
@@ -106,6 +106,17 @@ export function collectSteps(dockerfile: Dockerfile, buildArgs: Readonly<Record<
 }
 
 type Log = TraceRecord['logs'][number]
+
+const MOST_LOG_BYTES = 4_000_000
+
+/** The end of what a step printed: some print without end. */
+function lastOf(pieces: Log[]): Log[] {
+  // counted piece by piece only where there may be too much: a piece is a line or a few
+  if (pieces.length % 100 !== 0) return pieces
+  let bytes = 0
+  const from = pieces.findLastIndex(({ msg }) => (bytes += msg.length) > MOST_LOG_BYTES)
+  return pieces.slice(from + 1)
+}
 
 /** The pieces may break within a character, so each is decoded as the continuation of the one before. */
 function toOutput(logs: readonly Log[], started: number): Pick<BuildStep, 'log' | 'output'> {

@@ -16,6 +16,8 @@ export interface Image {
   /** `NAME=value` */
   readonly env: readonly string[]
   readonly labels: Readonly<Record<string, string>>
+  /** the digests of its layers, uncompressed, lowest first */
+  readonly diffIds: readonly string[]
   /** the registry digests under which the engine knows it, each with its name */
   readonly digests: readonly string[]
 }
@@ -31,6 +33,7 @@ const inspection = z.object({
   Size: z.number(),
   Created: z.string().default(''),
   RepoDigests: z.array(z.string()).nullish(),
+  RootFS: z.object({ Layers: z.array(z.string()).nullish() }).nullish(),
   Config: z.object({
     User: z.string().default(''),
     WorkingDir: z.string().default(''),
@@ -54,6 +57,7 @@ export function toImage(answer: unknown): Image {
     command: config.Cmd ?? [],
     env: config.Env ?? [],
     labels: config.Labels ?? {},
+    diffIds: image.RootFS?.Layers ?? [],
     digests: image.RepoDigests ?? [],
   }
 }
