@@ -16,4 +16,9 @@ export default defineLab({
     noBuildTools: true,
     fromYourSource: true,
   },
+  about: {
+    flask: ['smaller', 'noBuildTools'],
+    go: ['smaller', 'noBuildTools'],
+    node: ['smaller', 'noBuildTools'],
+  },
 })

@@ -20,4 +20,10 @@ export default defineLab({
     noWastedBytes: { flask: 1_000_000, go: 1_000_000, node: 1_000_000 },
     cleanContext: ['.env', '.git', 'node_modules'],
   },
+  about: {
+    // Its compiler is purged, so it is in the layers and not in the image.
+    flask: ['smaller', 'noWastedBytes', 'cacheFriendly', 'cleanContext'],
+    go: ['smaller', 'noBuildTools', 'noWastedBytes', 'cacheFriendly', 'cleanContext'],
+    node: ['smaller', 'noBuildTools', 'noWastedBytes', 'cacheFriendly', 'cleanContext'],
+  },
 })

@@ -25,4 +25,9 @@ export default defineLab({
     testStage: 'test',
     healthy: true,
   },
+  about: {
+    flask: ['pinnedBase', 'smaller', 'noBuildTools', 'nonRoot', 'stopsOnSigterm', 'readOnlyRoot', 'healthy', 'noSecrets', 'testStage'],
+    go: ['pinnedBase', 'smaller', 'noBuildTools', 'nonRoot', 'stopsOnSigterm', 'readOnlyRoot', 'healthy', 'noSecrets', 'testStage'],
+    node: ['pinnedBase', 'smaller', 'noBuildTools', 'nonRoot', 'stopsOnSigterm', 'readOnlyRoot', 'healthy', 'noSecrets', 'testStage'],
+  },
 })

@@ -13,6 +13,8 @@ export interface Judgement {
   readonly got: string
   /** where in the Dockerfile to look, where that is known */
   readonly line?: number | undefined
+  /** what to do, where an error said so */
+  readonly remedy?: string | undefined
   /** what to think about although it decides nothing */
   readonly advice?: readonly string[]
 }

@@ -1,4 +1,5 @@
 export { type Attempt, type AttemptOptions, openAttempt } from './attempt/attempt.ts'
+export { type Baselines, type ImageSize, rememberBaselines, type SizeMemory } from './attempt/baselines.ts'
 export { freshMark, plantLitter, plantToken } from './attempt/plant.ts'
 export { buildExercise } from './build-exercise.ts'
 export { changeGreeting } from './change-greeting.ts'

@@ -67,6 +67,8 @@ const labSchema = z.strictObject({
   /** build secrets by their id, each with the file that holds it, within the language's folder: `docker build --secret id=ID,src=FILE` */
   secrets: z.record(z.string(), z.string()).optional(),
   checks,
+  /** what the lab is about: the checks that its Dockerfile.single fails, and no others; `npm test` proves it */
+  about: perLanguage(z.array(checks.keyof()).nonempty()),
 })
 
 /** A lab's manifest, the default export of its `lab.ts`. */

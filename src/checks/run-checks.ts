@@ -16,6 +16,8 @@ const FIRST: readonly CheckId[] = ['builds', 'answers']
 const NEEDS_NO_IMAGE: readonly CheckId[] = ['pinnedBase']
 const NEEDS_NO_ANSWER: readonly CheckId[] = ['smaller', 'noBuildTools', 'cacheFriendly', 'noWastedBytes', 'cleanContext', 'pinnedBase', 'noSecrets', 'testStage']
 
+const NEED_CONTENTS: readonly CheckId[] = ['noBuildTools', 'noWastedBytes']
+
 /**
  * Makes a lab's checks, one after the other. What cannot be judged yet waits; what cannot be judged at all, because the engine is gone or the person
  * has had enough, is thrown.
@@ -29,6 +31,8 @@ export async function runChecks(attempt: Attempt, onResult: (result: CheckResult
   for (const check of checksOf(attempt.exercise.lab.lab)) {
     const result = waitsFor(check, failed) ? waiting(check) : await make(check, attempt)
     if (result.verdict === 'failed') failed.add(check.id)
+    // to be read beside the checks before those that need it: the engine takes seconds to hand a large image out
+    if (result.id === 'builds' && !failed.has('builds') && NEED_CONTENTS.some(id => id in attempt.exercise.lab.lab.checks)) attempt.contents().catch(() => {})
     results.push(result)
     onResult(result)
   }
@@ -49,8 +53,8 @@ async function make(check: Check, attempt: Attempt): Promise<CheckResult> {
   const { id, title, why, hints } = check
   const seconds = () => Math.round((performance.now() - start) / 10) / 100
   try {
-    const { ok, expected, got, line, advice = [] } = await check.judge(attempt)
-    return { id, title, verdict: ok ? 'passed' : 'failed', expected, got, why, place: ok ? undefined : placeOf(attempt, line ?? lineOfFinding(check, attempt)), advice, hints, seconds: seconds() }
+    const { ok, expected, got, line, remedy, advice = [] } = await check.judge(attempt)
+    return { id, title, verdict: ok ? 'passed' : 'failed', expected, got, why, remedy: ok ? undefined : remedy, place: ok ? undefined : placeOf(attempt, line ?? lineOfFinding(check, attempt)), advice, hints, seconds: seconds() }
   }
   catch (error) {
     if (!(error instanceof CourseError) || !isTheImagesFault(error)) throw error

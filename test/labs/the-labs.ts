@@ -1,10 +1,14 @@
-import type { Exercise, Lab } from '#checks'
+import type { Exercise, Lab, LabFolder } from '#checks'
 import { fileURLToPath } from 'node:url'
 import { exercisesOf, findLabs } from '#checks'
 
+export function allLabs(): Promise<LabFolder[]> {
+  return findLabs(fileURLToPath(new URL('../../labs', import.meta.url)))
+}
+
 /** Every lab in every language. */
 export async function allExercises(): Promise<Exercise[]> {
-  return exercisesOf(await findLabs(fileURLToPath(new URL('../../labs', import.meta.url))))
+  return exercisesOf(await allLabs())
 }
 
 /**

@@ -2,13 +2,13 @@ import type { Dockerfile } from '#dockerfile'
 import type { App, AppOptions, Build, BuildOptions, Engine, ImageContents } from '#engine'
 import type { Kind } from '#measurements'
 import type { Exercise } from '../find-labs.ts'
+import type { Baselines, ImageSize } from './baselines.ts'
 import { cp, mkdtempDisposable, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { baseImage, parseDockerfile } from '#dockerfile'
-import { buildImage, imageBytes, readContents, runApp } from '#engine'
-import { buildExercise } from '../build-exercise.ts'
-import { copyExercise } from '../copy-exercise.ts'
+import { buildImage, readContents, runApp } from '#engine'
+import { rememberBaselines, sizeOf } from './baselines.ts'
 import { lastingMark, plantLitter, plantToken } from './plant.ts'
 import { copyStudentFiles, readStudentDockerfile } from './student-files.ts'
 
@@ -18,6 +18,8 @@ export interface AttemptOptions {
   readonly deadlineSeconds?: number
   /** told in a line what is going on */
   readonly say?: (line: string) => void
+  /** what earlier attempts have learnt of the repository's own images, to be learnt once */
+  readonly baselines?: Baselines
 }
 
 /** What a build is to be made with beside the student's files. */
@@ -44,6 +46,7 @@ export interface Attempt extends AsyncDisposable {
   readonly contents: () => Promise<ImageContents>
   /** bytes of the student's image, or of the repository's own */
   readonly bytes: (of: 'student' | Kind) => Promise<number>
+  readonly size: (of: 'student' | Kind) => Promise<ImageSize>
   /** builds something like the student's image; the caller disposes of it */
   readonly build: (variation: Variation) => Promise<Build>
   /** starts an image, the student's where none is given; the caller disposes of it */
@@ -54,7 +57,7 @@ export interface Attempt extends AsyncDisposable {
 const START_SECONDS = 15
 
 /** @throws CourseError `LAB_NOT_STARTED` or `LAB_DOCKERFILE` */
-export async function openAttempt(engine: Engine, exercise: Exercise, { signal, deadlineSeconds = 300, say = () => {} }: AttemptOptions = {}): Promise<Attempt> {
+export async function openAttempt(engine: Engine, exercise: Exercise, { signal, deadlineSeconds = 300, say = () => {}, baselines = rememberBaselines() }: AttemptOptions = {}): Promise<Attempt> {
   const dockerfile = parseDockerfile(await readStudentDockerfile(exercise))
   await using setup = new AsyncDisposableStack()
   const { path: folder } = setup.use(await mkdtempDisposable(join(tmpdir(), 'attempt-')))
@@ -78,17 +81,14 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
   }
 
   const image = once(async () => whole.use(await build({ onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) })))
-  const baseline = once(async (kind: Kind) => {
-    await using copy = await copyExercise(exercise)
-    say(`building our Dockerfile.${kind}, to compare with`)
-    await using build = await buildExercise(engine, copy, kind, { onNotice: say, ...signal && { signal } })
-    return await imageBytes(engine, build.tag, { ...signal && { signal } })
-  })
   const contents = once(async () => {
     const { tag } = await image()
     say('reading what is in the image')
     return await readContents(engine, tag, { base: baseImage(dockerfile), ...signal && { signal } })
   })
+  // where the bytes cannot be known without reading the image, it is read for all that anybody may ask
+  const studentSize = async () => engine.imageStore === 'graphdriver' ? await sizeOf(engine, (await image()).tag, signal) : toSize(await contents())
+  const size = once(async (of: 'student' | Kind) => of === 'student' ? await studentSize() : await baselines.size(engine, exercise, of, { say, ...signal && { signal } }))
   return {
     engine,
     exercise,
@@ -96,13 +96,18 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
     token,
     image,
     contents,
-    bytes: async of => of === 'student' ? await imageBytes(engine, (await image()).tag, { ...signal && { signal } }) : await baseline(of),
+    bytes: async of => (await size(of)).bytes,
+    size,
     build,
     async run(options) {
       return await runApp(engine, { port: exercise.port, deadlineSeconds: START_SECONDS, ...signal && { signal }, image: options?.image ?? (await image()).tag, ...options })
     },
     [Symbol.asyncDispose]: () => whole.disposeAsync(),
   }
+}
+
+function toSize({ bytes, layers }: ImageContents): ImageSize {
+  return { bytes, layers: layers.filter(({ committed }) => committed).length }
 }
 
 /** Does something when it is first asked for, for each argument, and remembers what came of it, an error too. */

@@ -6,14 +6,22 @@ import { dirname, join } from 'node:path'
 
 /**
  * Puts a file with a mark under each name: a file for one that begins with a dot and has no other, such as `.env`; a file within for folders
- * such as `.git` and `node_modules`.
+ * such as `.git` and `node_modules`. What is in `.git` is a repository without a commit, so that tools that ask git (`go build` does) get an answer.
  */
 export async function plantLitter(folder: string, names: readonly string[], mark: string): Promise<void> {
   for (const name of names) {
     const file = join(folder, name === '.env' ? name : join(name, 'planted'))
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, `MARK=${mark}\n`)
+    if (name === '.git') await initRepository(join(folder, name))
   }
+}
+
+/** What `git init` makes, as far as git needs it. */
+async function initRepository(folder: string): Promise<void> {
+  for (const name of ['objects', 'refs']) await mkdir(join(folder, name), { recursive: true })
+  await writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n')
+  await writeFile(join(folder, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = false\n')
 }
 
 /** Makes the lab's registry expect another token than the one in the repository: who wrote that one down is not let in. */

@@ -13,7 +13,7 @@ export async function answersWhen({ run, exercise }: Attempt, confinement: Parti
     return { ok: answer.status === 200 && answer.body === exercise.lab.lab.checks.answers, expected, got: answerInWords(answer) }
   }
   catch (error) {
-    if (error instanceof AppError && ['APP_EXITED', 'APP_SILENT', 'APP_LOOPBACK_ONLY', 'APP_OTHER_PORT'].includes(error.code)) return { ok: false, expected, got: error.message }
+    if (error instanceof AppError && ['APP_EXITED', 'APP_SILENT', 'APP_LOOPBACK_ONLY', 'APP_OTHER_PORT'].includes(error.code)) return { ok: false, expected, got: error.message, remedy: error.remedy }
     throw error
   }
 }

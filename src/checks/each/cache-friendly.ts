@@ -28,7 +28,7 @@ export const cacheFriendly: Check = {
     }
     catch (error) {
       if (!(error instanceof BuildError) || error.code !== 'BUILD_FAILED' || !wasCutOff(error)) throw error
-      return { ok: false, expected, got: `It fetches again: ${error.failure.instruction ?? 'a step of it'}.`, line: lineOfFailure(error) }
+      return { ok: false, expected, got: `It fetches again: "${error.failure.instruction ?? 'a step of it'}".`, line: lineOfFailure(error) }
     }
   },
 }

@@ -32,10 +32,10 @@ export const cleanContext: Check = {
     }
     catch (error) {
       if (!taken && !(error instanceof BuildError && error.code === 'BUILD_FAILED')) throw error
-      if (!taken && error instanceof BuildError) return { ok: false, expected, got: `A step ran again, and failed: ${error.failure.instruction}.` }
+      if (!taken && error instanceof BuildError) return { ok: false, expected, got: `A step ran again, and failed: "${error.failure.instruction}".` }
     }
     return taken
-      ? { ok: false, expected, got: `It was taken along by ${taken.instruction}.`, line: taken.line }
+      ? { ok: false, expected, got: `It was taken along by "${taken.instruction}".`, line: taken.line }
       : { ok: true, expected, got: 'None of it came in.' }
   },
 }

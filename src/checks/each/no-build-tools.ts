@@ -39,8 +39,10 @@ export const noBuildTools: Check = {
   },
 }
 
+/** Their paths; of those with the same name the first. */
 function compilersIn({ executables }: ImageContents): string[] {
-  return [...new Set(executables.filter(path => COMPILERS.test(posix.basename(path))).map(path => posix.basename(path)))]
+  const paths = executables.filter(path => COMPILERS.test(posix.basename(path)))
+  return paths.filter((path, index) => paths.findIndex(other => posix.basename(other) === posix.basename(path)) === index)
 }
 
 function cachesIn({ root }: ImageContents): string[] {

@@ -19,7 +19,7 @@ export const noWastedBytes: Check = {
     return {
       ok: wastedBytes.own <= most,
       expected: `At most ${formatBytes(most)} of its own layers are hidden by later ones.`,
-      got: `${formatBytes(wastedBytes.own)} hidden${worst && worst.wastedBytes > most ? `, most of it from ${worst.instruction}` : ''}.`,
+      got: `${formatBytes(wastedBytes.own)} hidden${worst && worst.wastedBytes > most ? `, most of it from "${worst.instruction}"` : ''}.`,
       ...worst && wastedBytes.own > most && { line: lineOfLayer(dockerfile, own, worst) },
     }
   },

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { formatBytes, formatShare, reduction } from '#measurements'
+import { heaviestPart } from './heaviest-part.ts'
 
 export const smaller: Check = {
   id: 'smaller',
@@ -9,15 +10,14 @@ export const smaller: Check = {
     'Ask docker history which instruction brought most. Does the running app need what it brought?',
     'Begin a second stage on the smallest base the app can run on, and take over only the result: COPY --from=.',
   ],
-  rules: ['BuildToolsInFinalStage', 'DevDependenciesInstalled', 'PackageCacheKept', 'PackageListsKept'],
-  async judge({ bytes, exercise }) {
+  async judge({ bytes, contents, dockerfile, exercise }) {
     const promised = exercise.lab.lab.checks.smaller[exercise.language]
     const [single, mine] = [await bytes('single'), await bytes('student')]
     const saved = reduction(single, mine)
-    return {
-      ok: saved >= promised,
-      expected: `At least ${formatShare(promised)} smaller than Dockerfile.single, which has ${formatBytes(single)}.`,
-      got: saved > 0 ? `${formatBytes(mine)}, ${formatShare(saved)} smaller.` : `${formatBytes(mine)}, not smaller at all.`,
-    }
+    const expected = `At least ${formatShare(promised)} smaller than Dockerfile.single, which has ${formatBytes(single)}.`
+    const got = saved > 0 ? `${formatBytes(mine)}, ${formatShare(saved)} smaller` : `${formatBytes(mine)}, not smaller at all`
+    if (saved >= promised) return { ok: true, expected, got: `${got}.` }
+    const { words, line } = heaviestPart(dockerfile, await contents())
+    return { ok: false, expected, got: `${got}: ${words}.`, line }
   },
 }

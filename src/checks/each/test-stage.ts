@@ -1,8 +1,10 @@
 import type { Check } from '../check.ts'
+import { findStageByName } from '#dockerfile'
 import { BuildError, findInImage } from '#engine'
 import { addMark } from '../attempt/plant.ts'
 import { changeGreeting } from '../change-greeting.ts'
 import { lineOfFailure } from '../line-of-failure.ts'
+import { testFiles } from './test-files.ts'
 
 export const testStage: Check = {
   id: 'testStage',
@@ -12,22 +14,23 @@ export const testStage: Check = {
     'Which stage has everything the tests need? Does the image have to be made from the one that runs them?',
     'FROM the build stage AS test, copy the tests, RUN them; and let the last stage take nothing from it. --target test runs it.',
   ],
-  async judge({ engine, exercise, build }) {
+  async judge({ engine, exercise, build, dockerfile }) {
     const target = exercise.lab.lab.checks.testStage ?? ''
     const expected = `--target ${target} passes, fails when the greeting is another one, and is no part of the image.`
-    const tests = exercise.files.filter(file => /test/.test(file) && !file.endsWith('.txt'))
+
+    const line = findStageByName(dockerfile.stages, target)?.from.line
 
     const passes = await tried(() => build({ target }))
-    if (!passes.ok) return { ok: false, expected, got: passes.error.message, line: lineOfFailure(passes.error) }
+    if (!passes.ok) return { ok: false, expected, got: passes.error.message, remedy: passes.error.remedy, line: lineOfFailure(passes.error) }
 
     const notices = await tried(() => build({
       target,
       change: folder => changeGreeting({ folder }, exercise),
     }))
-    if (notices.ok) return { ok: false, expected, got: `With another greeting --target ${target} still passes: it does not run the tests.` }
+    if (notices.ok) return { ok: false, expected, got: `With another greeting --target ${target} still passes: it does not run the tests, or does not heed them.`, line }
 
     const mark = 'these tests belong to the build alone'
-    await using shipped = await build({ change: folder => addMark(folder, tests, mark) })
+    await using shipped = await build({ change: folder => addMark(folder, testFiles(exercise), mark) })
     const places = await findInImage(engine, shipped.tag, mark)
     return { ok: places.length === 0, expected, got: places.length === 0 ? 'It passes, it notices, and nothing of it is shipped.' : `The image has the tests: ${places[0]}.` }
   },
