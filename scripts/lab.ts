@@ -23,6 +23,9 @@ import { withEngine } from './with-engine.ts'
 
 const which = { type: 'positional', required: false, many: true, description: 'A lab (1, 01-multi-stage or layers) and a language (flask, go or node), or their beginnings' } as const
 
+/** What a first word that is no exercise may have been meant for. */
+const COMMANDS = ['list', 'check', 'watch', 'hint', 'reset', 'solution', 'preflight', 'prefetch']
+
 /** Long lines are hard to read, and a pipe has no width of its own. */
 const WIDTH = Math.min(process.stdout.columns ?? 80, 100)
 
@@ -30,7 +33,7 @@ await runScript({
   name: 'lab',
   description: 'Repair a Dockerfile, and have it checked on your own engine after every save',
   args: { which },
-  run: ({ args, signal }) => watchFrom(args._, signal),
+  run: ({ args, signal }) => watchFrom(args._, COMMANDS, signal),
   commands: {
     list: {
       description: 'Where you stand: labs and languages',
@@ -76,7 +79,7 @@ await runScript({
     watch: {
       description: 'Begin or go on with an exercise; every save is checked',
       args: { which },
-      run: ({ args, signal }) => watchFrom(args._, signal),
+      run: ({ args, signal }) => watchFrom(args._, [], signal),
     },
     hint: {
       description: 'A nudge for the first check that failed, and with --more a pointer',
@@ -144,9 +147,9 @@ await runScript({
 })
 
 /** Begins or goes on: with what is named, else with what comes next. Without a terminal, where one stands. */
-async function watchFrom(words: readonly string[], signal: AbortSignal): Promise<number> {
+async function watchFrom(words: readonly string[], commands: readonly string[], signal: AbortSignal): Promise<number> {
   const all = await allExercises()
-  const chosen = chooseExercises(all, words)
+  const chosen = chooseExercises(all, words, commands)
   const standing = await standings(chosen)
   const next = nextOf(standing) ?? (words.length > 0 ? chosen[0] : undefined)
   if (!process.stdin.isTTY || !process.stdout.isTTY) {

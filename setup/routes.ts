@@ -7,7 +7,7 @@ import { defineRoutesSetup } from '@slidev/types'
  */
 export default defineRoutesSetup((routes) => {
   // by glob, because these import Slidev's own sources, which vue-tsc must not follow
-  const [print] = Object.values(import.meta.glob<object>('../node_modules/@slidev/client/pages/print.vue', { import: 'default' }))
+  const [print] = Object.values(import.meta.glob<object>('../handout/slidev/PrintPage.vue', { import: 'default' }))
   const [handout] = import.meta.env.DEV ? Object.values(import.meta.glob<object>('../handout/slidev/HandoutPage.vue', { import: 'default' })) : []
   return [
     ...print ? [{ name: 'print', path: '/print', component: print }] : [],

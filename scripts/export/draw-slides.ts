@@ -103,5 +103,5 @@ function standing(slides: number): Standing {
 }
 
 function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').slice(0, 300)
+  return (text.split('\n')[0] ?? '').replace(/^(?:\w*Error: )+/, '').slice(0, 300)
 }

@@ -48,7 +48,8 @@ function layLinks(): Laid {
     const written = link.getAttribute('href') ?? ''
     const { origin, pathname, hash } = new URL(link.href)
     if (origin !== location.origin) continue
-    const slide = (hash || pathname).replace(/^.*[#/]/, '')
+    // `/` is the first slide
+    const slide = (hash || pathname).replace(/^.*[#/]/, '') || '1'
     if (!/^\d+$/.test(slide) && document.getElementById(slide)) continue
     if (!document.getElementById(anchor(slide)))
       return { pictures: [], dead: { slide: slideOf(link.closest('.print-slide-container')!), text: link.textContent.trim() || link.ariaLabel || written, to: written } }

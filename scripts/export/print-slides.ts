@@ -59,7 +59,8 @@ export async function printSlides({ site, deck, headmatter, withClicks, dark, si
 async function launch(): Promise<Browser> {
   const executablePath = await findBrowser()
   if (!executablePath) throw new CourseError('BROWSER_NOT_FOUND', ...NO_BROWSER)
-  return chromium.launch({ executablePath, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })
+  // letters are set where they belong and not on the nearest pixel of a screen
+  return chromium.launch({ executablePath, args: ['--font-render-hinting=none'], handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })
 }
 
 function aboutOf(headmatter: Readonly<Record<string, unknown>>): { title: string, subject: string, author: string, language: string } {

@@ -49,7 +49,7 @@ function slideFault(pages: readonly PdfPage[], slides: readonly number[]): strin
 
 const HEADINGS = ['H1', 'H2', 'H3']
 /** Points that the running head and foot take. */
-const MARGIN = 54
+const MARGIN = 48
 
 /** Something between the running head and foot. */
 function hasBody({ height, text, images }: PdfPage): boolean {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import type { RunningDeck } from './start-deck.ts'
+import { stripVTControlCharacters } from 'node:util'
 import { CourseError } from '#engine'
 
 /** How long the deck may take to be drawn: a deadline, not a measure. */
@@ -16,7 +17,9 @@ export async function openHandout(page: Page, deck: RunningDeck, path: string, s
   // a dev server that has found new packages reloads the page, and what went wrong before does not count
   page.on('framenavigated', () => faults.splice(0))
   page.on('pageerror', error => faults.push(error.message))
-  page.on('console', message => message.type() === 'error' && faults.push(message.text()))
+  // what could not be fetched is told below, with its name
+  page.on('console', message => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && faults.push(message.text()))
+  page.on('response', response => response.status() >= 400 && faults.push(`${new URL(response.url()).pathname} was answered with ${response.status()}`))
   // as in the deck's PDF: what is meant for the screen, with nothing moving
   await page.emulateMedia({ media: 'screen', colorScheme: 'light', reducedMotion: 'reduce' })
   await page.setViewportSize(TEXT_AREA)
@@ -24,6 +27,7 @@ export async function openHandout(page: Page, deck: RunningDeck, path: string, s
 
   const until = Date.now() + PATIENCE_MILLISECONDS
   for (let told = -1; ;) {
+    if (page.isClosed()) throw new Error('The browser was closed.')
     // a reload takes the question with it
     const { pictures, drawn, failed, resting } = await page.evaluate(standing).catch(() => NOTHING_YET)
     if (failed) throw new CourseError('SLIDE_FAILED', `Slide ${failed.slide}${failed.title && ` ("${failed.title}")`} cannot be drawn: ${firstLine(failed.message)}`, 'Repair it, then print again.')
@@ -34,13 +38,20 @@ export async function openHandout(page: Page, deck: RunningDeck, path: string, s
     await page.waitForFunction(({ drawn, faults }) => document.querySelectorAll('.slide-picture .slidev-layout').length !== drawn || faults, { drawn, faults: faults.length > 0 }, { polling: 100, timeout: 1000 }).catch(() => {})
   }
   await page.evaluate(() => document.fonts.ready.then(() => {}))
+  // an editor puts its line numbers beside its lines when it first comes into view
+  for (const editor of await page.locator('.cm-editor').all()) {
+    await editor.scrollIntoViewIfNeeded()
+    await page.evaluate(() => new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
+  }
   // Chromium would make every page smaller until the widest thing fits
   const tooWide = await page.evaluate(() => {
     const wide = [...document.querySelectorAll('main.handout *')].find(element => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.slide-picture > *'))
     return document.documentElement.scrollWidth > innerWidth ? wide?.textContent.trim().slice(0, 60) ?? '' : undefined
   })
   if (tooWide !== undefined) throw new CourseError('HANDOUT_FAILED', `Something is wider than the paper: ${tooWide}`, 'Break that line, or make it shorter, and print again.')
-  if (faults[0] !== undefined) throw new CourseError('HANDOUT_FAILED', `The handout was drawn with a fault: ${firstLine(faults[0])}`, 'Run npm start and look for a slide that fails to show.')
+  // what does not compile is told by the server, and better than by the page
+  const fault = deck.objections[0] ?? faults[0]
+  if (fault !== undefined) throw new CourseError('HANDOUT_FAILED', `The handout was drawn with a fault: ${firstLine(fault)}`, 'Run npm start and look for a slide that fails to show.')
 }
 
 /** Pixels: as wide as the text on the paper, 174 mm. */
@@ -72,5 +83,5 @@ function standing(): Standing {
 }
 
 function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').slice(0, 300)
+  return (stripVTControlCharacters(text).split('\n')[0] ?? '').slice(0, 300)
 }

@@ -14,6 +14,9 @@ import { numberPages } from './number-pages.ts'
 import { openOutput } from './open-output.ts'
 import { startDeck } from './start-deck.ts'
 
+/** Letters are set where they belong and not on the nearest pixel of a screen. */
+const BROWSER_ARGUMENTS = ['--font-render-hinting=none']
+
 export interface Printing {
   /** the project's folder */
   readonly root: string
@@ -37,10 +40,11 @@ export async function printHandout({ root, pdf, options, signal, say }: Printing
   await using output = await openOutput(pdf)
   const figures = await readFigures(join(root, 'public'))
   if (figures.state === 'failed') throw new CourseError('NO_MEASUREMENTS', `There is nothing to draw the slides from: ${figures.message}`, 'Then print again.')
-  const slides = options.slides ?? (await loadDeck(root)).map(({ no }) => no)
+  const all = await loadDeck(root)
+  const slides = options.slides ?? all.map(({ no }) => no)
 
   say('starting the deck')
-  const [deck, browser] = await Promise.all([startDeck(root), chromium.launch({ executablePath, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })])
+  const [deck, browser] = await Promise.all([startDeck(root), chromium.launch({ executablePath, args: BROWSER_ARGUMENTS, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })])
   await using _ = deck
   // an interrupt takes the browser away from whatever waits for it
   const stop = (): Promise<void> => browser.close()
@@ -48,7 +52,7 @@ export async function printHandout({ root, pdf, options, signal, say }: Printing
   try {
     const file = await draw(deck, await browser.newPage(), options, say)
     say('checking the result')
-    const pages = await checkHandout(file, { title: 'Build heavy, ship light', slides })
+    const pages = await checkHandout(file, { title: String(all[0]?.frontmatter.title), slides })
     signal.throwIfAborted()
     await output.write(file)
     return { pages, slides: slides.length, bytes: file.length }

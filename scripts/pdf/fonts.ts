@@ -12,9 +12,9 @@ export class Fonts {
   add(page: PDFPageProxy, { fnArray, argsArray }: Operators): void {
     const names = new Set(argsArray.filter((_, index) => fnArray[index] === OPS.setFont).map(([name]: [string]) => name))
     for (const name of names) {
-      const font = page.commonObjs.get(name) as { name: string, isType3Font?: boolean, missingFile?: boolean }
+      const font = page.commonObjs.get(name) as { name?: string, isType3Font?: boolean, missingFile?: boolean, systemFontInfo?: object | null }
       // a font of drawn letters (Type 3) is in the document by nature, and often nameless
-      this.#found.set(name, { name: font.name, embedded: font.isType3Font === true || font.missingFile !== true })
+      this.#found.set(name, { name: font.name ?? '', embedded: font.isType3Font === true || (font.missingFile !== true && !font.systemFontInfo) })
     }
   }
 

@@ -1,7 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Pdf, PdfPage, Pixels } from './pdf.ts'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Fonts } from './fonts.ts'
 import { readOutline } from './outline.ts'
@@ -22,7 +21,8 @@ export async function readPdf(source: string | Uint8Array): Promise<Pdf> {
   const document = await getDocument({
     // a copy, because pdf.js takes the bytes away from whoever hands them over
     data: new Uint8Array(file),
-    standardFontDataUrl: fileURLToPath(new URL('../../standard_fonts/', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'))),
+    // fonts keep their names; and one that is not in the document gets no stand-in, which pdf.js would report as if it were
+    fontExtraProperties: true,
     verbosity: VerbosityLevel.ERRORS,
   }).promise
   const fonts = new Fonts()

@@ -74,7 +74,7 @@ describe('the slides on paper', () => {
 
   it.for([
     ['throwing', 'Slide 5 cannot be drawn: the oven is cold'],
-    ['unproved', 'Slide 5 ("Where links lead") cannot be drawn: No claim is called "there-is-none"'],
+    ['unproved', 'Slide 5 ("Where links lead") cannot be drawn: No claim to show. No claim is called "there-is-none"'],
     ['dead', 'A link on slide 5 ("far away") leads to #77, and the deck has no such slide.'],
   ])('are none when one is %s', async ([broken, words]) => {
     const doctored = join(copy, 'dist', broken!)

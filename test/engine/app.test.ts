@@ -29,12 +29,14 @@ it('publishes the app on the loopback address only', async () => {
   expect(await app.logs()).toContain('serving')
 })
 
-it('bounds the app\'s memory and processes and gives it no new privileges', async () => {
+it('bounds the app\'s memory, processes and log and gives it no new privileges', async () => {
   await using app = await runApp(engine, { image, port: 9000 })
   const { HostConfig } = await engine.docker.getContainer(app.containerId).inspect()
   expect(HostConfig).toMatchObject({
     Memory: 512 * 1024 ** 2,
+    MemorySwap: 512 * 1024 ** 2,
     PidsLimit: 256,
+    LogConfig: { Type: 'json-file', Config: { 'max-size': '10m' } },
     SecurityOpt: ['no-new-privileges'],
   })
 })

@@ -21,7 +21,7 @@ const LABS = ['01-multi-stage', '02-layers', '03-best-practices']
 /** Points: nothing is printed nearer to the edge of the paper, for no printer could. */
 const EDGE = 20
 /** Points at the head and the foot of a page, where its section and its number stand. */
-const FURNITURE = 54
+const [HEAD, FOOT] = [48, 52]
 
 let folder: string
 let slides: SlideInfo[]
@@ -75,7 +75,7 @@ function lettersOfSlides(pdf: Pdf): string[] {
 }
 
 const headingsOn = (page: PdfPage): string[] => ['H1', 'H2', 'H3'].flatMap(role => tagsOf(page, role)).map(({ text }) => letters(text))
-const inBody = (page: PdfPage) => ({ top, height }: { top: number, height: number }): boolean => top > FURNITURE && top + height < page.height - FURNITURE
+const inBody = (page: PdfPage) => ({ top, height }: { top: number, height: number }): boolean => top > HEAD && top + height < page.height - FOOT
 const bodyOf = (page: PdfPage): string => textOf({ ...page, text: page.text.filter(inBody(page)) })
 const whole = (pdf: Pdf): string => letters(pdf.pages.map(bodyOf).join(' '))
 const flat = (entries: readonly OutlineEntry[]): OutlineEntry[] => entries.flatMap(entry => [entry, ...flat(entry.children)])
@@ -212,6 +212,9 @@ it('asks nothing of any other machine', () => {
 it('prints every slide as it is on the screen', async () => {
   const pages = pagesOfSlides(student)
   const unlike: string[] = []
+  // as wide as the paper, in a window as wide as a slide
+  await page.addStyleTag({ content: 'main.handout { width: 174mm }' })
+  await page.setViewportSize({ width: 980, height: 1000 })
   for (const [index, printed] of pages.entries()) {
     const picture = page.locator(`.slide-on-paper[id="${index + 1}"] > .slide-picture`)
     const screen = await inkOf(await picture.screenshot())

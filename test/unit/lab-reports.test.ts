@@ -114,6 +114,11 @@ describe('the screen', () => {
     for (const line of plain(screenLines({ ...view, hints: 2 }, 60, 40))) expect(line.length).toBeLessThanOrEqual(60)
   })
 
+  it('points at the check that is being made', () => {
+    const lines = plain(screenLines({ ...view, results: [passed], toCome: ['It answers', 'It stops'], doing: 'checking' }, 80, 40))
+    expect(lines).toEqual(expect.arrayContaining(['✓ It builds', '▸ It answers', '  It stops', 'checking']))
+  })
+
   it('offers what comes next only after all have passed', () => {
     expect(plain(screenLines(view, 80, 40)).join('\n')).not.toMatch(/n.next/)
     expect(plain(screenLines({ ...view, results: [passed] }, 80, 40)).join('\n')).toMatch(/n.next/)

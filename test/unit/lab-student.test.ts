@@ -8,6 +8,7 @@ import { ownChange } from '../../scripts/lab/difference.ts'
 import { gained } from '../../scripts/lab/gained.ts'
 import { nextOf } from '../../scripts/lab/standing.ts'
 import { begin, beginAnew, hasBegun } from '../../scripts/lab/student.ts'
+import { fingerprint } from '../../scripts/lab/watch/changes.ts'
 import { copyStudentFiles, readStudentDockerfile } from '../../src/checks/attempt/student-files.ts'
 import { anExercise } from './lab-exercise.ts'
 
@@ -83,4 +84,12 @@ it('tells after a pass what is mended and by which lines, comments and what slid
   await writeFile(join(exercise.folder, 'Dockerfile'), '# mine\nFROM golang:1.26 AS build\nCOPY main.go .\nRUN go build -o /server .\nFROM scratch\nCOPY --from=build /server /server\nENTRYPOINT ["/server"]\n')
   expect((await gained(exercise)).map(({ was }) => was)).toEqual([expect.stringContaining('stands on golang:1.26')])
   expect((await ownChange(exercise))(80).map(stripVTControlCharacters)).toEqual(['- FROM golang:1.26', '+ FROM golang:1.26 AS build', '+ FROM scratch', '+ COPY --from=build /server /server'])
+}))
+
+it('an edit is a change, and what an editor keeps beside it is none', () => withExercise(async (exercise) => {
+  const before = await fingerprint(exercise.folder)
+  for (const name of ['.Dockerfile.swp', 'Dockerfile~', '#Dockerfile#', '4913', 'node_modules']) await writeFile(join(exercise.folder, name), 'x')
+  expect(await fingerprint(exercise.folder)).toBe(before)
+  await writeFile(join(exercise.folder, '.dockerignore'), '*\n')
+  expect(await fingerprint(exercise.folder)).not.toBe(before)
 }))

@@ -25,10 +25,13 @@ export async function nextChange({ folder }: Exercise, signal: AbortSignal, befo
 /** What dependencies and tools put into the folder is nobody's edit. */
 const NOT_LOOKED_AT = new Set(['.git', '.venv', '__pycache__', 'dist', 'node_modules', 'venv'])
 
+/** What editors keep beside a file while somebody types: vim's swap files and its 4913, Emacs's locks and autosaves, backups. */
+const OF_AN_EDITOR = /^\..*\.sw[a-p]$|^4913$|^\.#|^#.*#$|~$/
+
 /** Sizes and times of the folder's files, as one text. */
 export async function fingerprint(folder: string): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const parts = await Promise.all(entries.filter(({ name }) => !NOT_LOOKED_AT.has(name)).map(async (entry) => {
+  const parts = await Promise.all(entries.filter(({ name }) => !NOT_LOOKED_AT.has(name) && !OF_AN_EDITOR.test(name)).map(async (entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return `${entry.name}/${await fingerprint(path)}`
     const found = await lstat(path).catch(() => undefined)
