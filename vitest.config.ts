@@ -52,7 +52,7 @@ export default defineConfig({
           vue(),
         ],
         optimizeDeps: {
-          include: ['vue', 'vitest-browser-vue', 'd3-scale', ...FOUND_LATE],
+          include: ['vue', 'vitest-browser-vue', ...FOUND_LATE],
         },
       },
       project('engine', 2, onTheEngine),

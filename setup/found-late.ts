@@ -4,6 +4,7 @@
  */
 export const FOUND_LATE = [
   'zod',
+  'd3-scale',
   '@dagrejs/dagre',
   'd3-hierarchy',
   '@codemirror/state',

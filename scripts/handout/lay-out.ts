@@ -6,6 +6,9 @@ import { CourseError } from '#engine'
 /** How long the deck may take to be drawn: a deadline, not a measure. */
 export const PATIENCE_MILLISECONDS = 180_000
 
+/** So often a slide that fails is tried again: while a dev server prepares the packages of a fresh clone, a page may hold two copies of one. */
+const RETRIES = 2
+
 /**
  * Opens the handout and waits until all of it is drawn, as it will be printed.
  *
@@ -26,10 +29,16 @@ export async function openHandout(page: Page, deck: RunningDeck, path: string, s
   await page.goto(deck.url + path, { waitUntil: 'commit', timeout: PATIENCE_MILLISECONDS })
 
   const until = Date.now() + PATIENCE_MILLISECONDS
+  let retries = RETRIES
   for (let told = -1; ;) {
     if (page.isClosed()) throw new Error('The browser was closed.')
     // a reload takes the question with it
     const { pictures, drawn, failed, resting } = await page.evaluate(standing).catch(() => NOTHING_YET)
+    if (failed && retries-- > 0) {
+      await page.waitForLoadState('networkidle', { timeout: PATIENCE_MILLISECONDS })
+      await page.reload({ waitUntil: 'commit', timeout: PATIENCE_MILLISECONDS })
+      continue
+    }
     if (failed) throw new CourseError('SLIDE_FAILED', `Slide ${failed.slide}${failed.title && ` ("${failed.title}")`} cannot be drawn: ${firstLine(failed.message)}`, 'Repair it, then print again.')
     if (pictures && drawn === pictures && resting) break
     if (drawn !== told && pictures) say(`${drawn} of ${pictures} pictures drawn`)
