@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-chromium'
 import { CourseError } from '#engine'
-import { findBrowser, NO_BROWSER } from './browser.ts'
 import { runScript, withProgress } from './command-line/index.ts'
+import { requireBrowser } from './printing/browser.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** inside the project, where the packages are found without a link */
@@ -29,8 +29,7 @@ await runScript({
   name: 'bench',
   description: 'How much this deck weighs beside a stock Slidev deck of two slides',
   async run() {
-    const executablePath = await findBrowser()
-    if (!executablePath) throw new CourseError('BROWSER_NOT_FOUND', ...NO_BROWSER)
+    const executablePath = await requireBrowser()
     await rm(folder, { recursive: true, force: true })
     await mkdir(join(folder, 'stock'), { recursive: true })
     try {

@@ -5,11 +5,10 @@ import { gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { chromium } from 'playwright-chromium'
 import { build, preview } from 'vite'
-import { CourseError } from '#engine'
 import { typeInto } from './bench/playground/type.ts'
 import { texts } from './bench/texts.ts'
-import { findBrowser, NO_BROWSER } from './browser.ts'
 import { runScript, withProgress } from './command-line/index.ts'
+import { requireBrowser } from './printing/browser.ts'
 
 const root = fileURLToPath(new URL('bench/playground', import.meta.url))
 const outDir = fileURLToPath(new URL('../.cache/bench-playground', import.meta.url))
@@ -22,8 +21,7 @@ await runScript({
   name: 'bench',
   description: 'How many milliseconds of work a key in the Dockerfile playground takes, in a real browser',
   async run() {
-    const executablePath = await findBrowser()
-    if (!executablePath) throw new CourseError('BROWSER_NOT_FOUND', ...NO_BROWSER)
+    const executablePath = await requireBrowser()
     const config = { root, configFile: false as const, logLevel: 'silent' as const, plugins: [vue()], build: { outDir, emptyOutDir: true } }
     try {
       await withProgress('Building the playground', () => build(config))

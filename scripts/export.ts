@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { isAbsolute, join, relative, resolve } from 'node:path'
-import process from 'node:process'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CourseError } from '#engine'
 import { formatBytes } from '#measurements'
-import { readFigures } from '../setup/read-figures.ts'
-import { findBrowser, NO_BROWSER } from './browser.ts'
 import { runScript, withProgress } from './command-line/index.ts'
 import { buildSite } from './export/build-site.ts'
 import { printSlides } from './export/print-slides.ts'
-import { loadDeck } from './handout/load-deck.ts'
-import { openOutput } from './handout/open-output.ts'
+import { requireBrowser } from './printing/browser.ts'
+import { loadDeck } from './printing/load-deck.ts'
+import { openOutput } from './printing/open-output.ts'
+import { requireFigures } from './printing/require-figures.ts'
+import { shownPath } from './printing/shown-path.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -24,11 +23,10 @@ await runScript({
     'out': { type: 'string', default: 'dist/slides.pdf', description: 'Where to write the PDF' },
   },
   async run({ args, signal }) {
-    if (!await findBrowser()) throw new CourseError('BROWSER_NOT_FOUND', ...NO_BROWSER)
+    await requireBrowser()
     const pdf = resolve(root, args.out)
     await using output = await openOutput(pdf)
-    const figures = await readFigures(join(root, 'public'))
-    if (figures.state === 'failed') throw new CourseError('NO_MEASUREMENTS', `There is nothing to draw the slides from: ${figures.message}`, 'Then export again.')
+    await requireFigures(root, 'Then export again.')
     const deck = await loadDeck(root)
 
     const folder = await mkdtemp(join(tmpdir(), 'deck-'))
@@ -45,7 +43,7 @@ await runScript({
         say,
       }))
       await output.write(file)
-      console.log(`Wrote ${isAbsolute(args.out) ? args.out : relative(process.cwd(), pdf)}: ${deck.length} slides on ${pages} pages, ${formatBytes(file.length)}.`)
+      console.log(`Wrote ${shownPath(args.out, pdf)}: ${deck.length} slides on ${pages} pages, ${formatBytes(file.length)}.`)
       console.log('Paper answers no click: simulators, quizzes and the playground stand as they are before anyone touches them.')
     }
     finally {

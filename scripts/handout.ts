@@ -1,12 +1,12 @@
-import { isAbsolute, relative, resolve } from 'node:path'
-import process from 'node:process'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CourseError } from '#engine'
 import { formatBytes } from '#measurements'
 import { runScript, withProgress } from './command-line/index.ts'
 import { chooseSlides } from './handout/choose-slides.ts'
-import { loadDeck } from './handout/load-deck.ts'
 import { printHandout } from './handout/print-handout.ts'
+import { loadDeck } from './printing/load-deck.ts'
+import { shownPath } from './printing/shown-path.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -32,7 +32,7 @@ await runScript({
       signal,
       say,
     }))
-    console.log(`Wrote ${isAbsolute(args.out) ? args.out : relative(process.cwd(), pdf)}: ${result.slides} slides on ${result.pages} pages, ${formatBytes(result.bytes)}.`)
+    console.log(`Wrote ${shownPath(args.out, pdf)}: ${result.slides} slides on ${result.pages} pages, ${formatBytes(result.bytes)}.`)
   },
 })
 

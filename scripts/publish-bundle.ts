@@ -1,11 +1,10 @@
-import { isAbsolute, join, relative, resolve } from 'node:path'
-import process from 'node:process'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CourseError } from '#engine'
-import { readFigures } from '../setup/read-figures.ts'
-import { findBrowser, NO_BROWSER } from './browser.ts'
 import { runScript, withProgress } from './command-line/index.ts'
-import { loadDeck } from './handout/load-deck.ts'
+import { requireBrowser } from './printing/browser.ts'
+import { loadDeck } from './printing/load-deck.ts'
+import { requireFigures } from './printing/require-figures.ts'
+import { shownPath } from './printing/shown-path.ts'
 import { openBundleFolder } from './publish-bundle/bundle-folder.ts'
 import { makeBundle } from './publish-bundle/make-bundle.ts'
 
@@ -18,15 +17,14 @@ await runScript({
     out: { type: 'string', default: 'dist/bundle', description: 'The folder to make; an earlier bundle in it is replaced' },
   },
   async run({ args, signal }) {
-    if (!await findBrowser()) throw new CourseError('BROWSER_NOT_FOUND', ...NO_BROWSER)
+    await requireBrowser()
     const path = resolve(root, args.out)
     await using folder = await openBundleFolder(path)
-    const figures = await readFigures(join(root, 'public'))
-    if (figures.state === 'failed') throw new CourseError('NO_MEASUREMENTS', `There is nothing to draw the slides from: ${figures.message}`, 'Then publish again.')
+    await requireFigures(root, 'Then publish again.')
     await makeBundle({ root, folder: folder.draft, deck: await loadDeck(root), signal, step: withProgress })
     signal.throwIfAborted()
     await folder.publish()
-    const shown = isAbsolute(args.out) ? args.out : relative(process.cwd(), path)
+    const shown = shownPath(args.out, path)
     console.log(`Made ${shown}: put it on any static server, at any path, or on a USB stick. To look at it: node ${join(shown, 'start.mjs')}`)
   },
 })

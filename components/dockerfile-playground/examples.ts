@@ -1,5 +1,6 @@
 import type { ProvedClaims, ProvedTrial } from '#claims'
 import type { ProvedCase } from '../claim/proved-case.ts'
+import { withoutRegions } from '#regions'
 
 /** Something to begin with: a Dockerfile that has something wrong and the repaired one; or a single text. */
 export interface Example {
@@ -50,11 +51,6 @@ export function mistakeExamples({ claims }: ProvedClaims, patients: readonly Pro
 function toSide(name: string, { dockerfile, files }: ProvedTrial, claim: string): ExampleSide {
   const dockerignore = files?.['.dockerignore']
   return { name, dockerfile, ...(dockerignore !== undefined && { dockerignore }), source: `the claim ${claim}` }
-}
-
-/** Their marks are for the slides that import a part. */
-function withoutRegions(text: string): string {
-  return text.replace(/^# #(?:end)?region.*\n/gm, '')
 }
 
 /** `01-multi-stage` is `Lab 1: multi stage`. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { CourseError } from '#engine'
+import { drawnAgain, showEditors } from '../printing/drawn.ts'
 
 /** How long the slides may take to be drawn: a deadline, not a measure. */
 const PATIENCE_MILLISECONDS = 180_000
@@ -49,20 +50,11 @@ export async function drawSlides(page: Page, { url, slides, withClicks, dark, sa
     before = pictures
     if (Date.now() > until) throw missing ? failure(missing) : new CourseError('EXPORT_FAILED', `The slides were not drawn in time. ${waiting} is still missing.`, 'Run npm start and look for a slide that fails to show.')
     // so that what one picture asks for is in the next count
-    await page.evaluate(drawnAgain)
+    await drawnAgain(page)
   }
-  // an editor measures its lines when it comes into view
-  for (const editor of await page.locator('.cm-editor').all()) {
-    await editor.scrollIntoViewIfNeeded()
-    await page.evaluate(drawnAgain)
-  }
+  await showEditors(page)
   await page.evaluate(() => document.fonts.ready.then(() => {}))
   if (faults[0] !== undefined) throw new CourseError('EXPORT_FAILED', `The slides were drawn with a fault: ${firstLine(faults[0])}`, 'Run npm start and look for a slide that fails to show.')
-}
-
-/** Runs in the page, until it has drawn what there is to draw. */
-function drawnAgain(): Promise<void> {
-  return new Promise(resolve => requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
 }
 
 interface Slide {

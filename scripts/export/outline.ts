@@ -1,3 +1,4 @@
+import type { BookSlide } from '../../handout/book.ts'
 import type { Picture } from './link-slides.ts'
 
 /** An entry of the outline that a PDF reader shows beside the pages. */
@@ -8,19 +9,12 @@ export interface Entry {
   readonly children: readonly Entry[]
 }
 
-/** Of a slide, what places it in the outline: a part's first slide has `layout: section`, a chapter's names its `chapter`, a lab's its `lab`. */
-export interface OutlineSlide {
-  readonly no: number
-  readonly title: string
-  readonly frontmatter: Readonly<Record<string, unknown>>
-}
-
 interface Growing extends Entry {
   readonly children: Growing[]
 }
 
 /** Parts, in them chapters and labs, in them slides; what comes before the first part stands beside the parts. Clicks are pages of the same slide. */
-export function outlineOf(slides: readonly OutlineSlide[], pictures: readonly Picture[]): readonly Entry[] {
+export function outlineOf(slides: readonly BookSlide[], pictures: readonly Picture[]): readonly Entry[] {
   const top: Growing[] = []
   let part: Growing | undefined
   let chapter: Growing | undefined

@@ -1,8 +1,5 @@
-import type { Browser } from 'playwright-chromium'
-import type { OutlineSlide } from './outline.ts'
-import { chromium } from 'playwright-chromium'
-import { CourseError } from '#engine'
-import { findBrowser, NO_BROWSER } from '../browser.ts'
+import type { BookSlide } from '../../handout/book.ts'
+import { launchBrowser } from '../printing/browser.ts'
 import { serveFolder } from '../publish-bundle/carried/start.mjs'
 import { checkSlides } from './check-slides.ts'
 import { drawSlides, SLIDE } from './draw-slides.ts'
@@ -13,7 +10,7 @@ import { outlineOf } from './outline.ts'
 export interface Printing {
   /** the folder that `buildSite` has filled */
   readonly site: string
-  readonly deck: readonly OutlineSlide[]
+  readonly deck: readonly BookSlide[]
   /** the slides' headmatter: title, info, author and the language */
   readonly headmatter: Readonly<Record<string, unknown>>
   /** each click as a page of its own */
@@ -30,37 +27,21 @@ export interface Printing {
  */
 export async function printSlides({ site, deck, headmatter, withClicks, dark, signal, say }: Printing): Promise<{ file: Uint8Array, pages: number }> {
   await using server = await serveFolder(site)
-  const browser = await launch()
-  // an interrupt takes the browser away from whatever waits for it
-  const stop = (): Promise<void> => browser.close()
-  signal.addEventListener('abort', stop)
-  try {
-    const page = await browser.newPage({ viewport: SLIDE })
-    await drawSlides(page, { url: server.url, slides: deck.length, withClicks, dark, say })
-    const pictures = await linkSlides(page)
-    say(`printing ${pictures.length} pages`)
-    // Slidev ends every slide with a new page, the last one too
-    await page.addStyleTag({ content: '.print-slide-container:last-child { break-after: auto }' })
-    const printed = await page.pdf({ ...SLIDE, margin: { top: 0, right: 0, bottom: 0, left: 0 }, printBackground: true, tagged: true })
-    await browser.close()
-    say('reading it back')
-    const about = aboutOf(headmatter)
-    const file = await finishPdf(printed, about, outlineOf(deck, pictures))
-    await checkSlides(file, about, pictures)
-    signal.throwIfAborted()
-    return { file, pages: pictures.length }
-  }
-  finally {
-    signal.removeEventListener('abort', stop)
-    await browser.close()
-  }
-}
-
-async function launch(): Promise<Browser> {
-  const executablePath = await findBrowser()
-  if (!executablePath) throw new CourseError('BROWSER_NOT_FOUND', ...NO_BROWSER)
-  // letters are set where they belong and not on the nearest pixel of a screen
-  return chromium.launch({ executablePath, args: ['--font-render-hinting=none'], handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false })
+  await using launched = await launchBrowser(signal)
+  const page = await launched.browser.newPage({ viewport: SLIDE })
+  await drawSlides(page, { url: server.url, slides: deck.length, withClicks, dark, say })
+  const pictures = await linkSlides(page)
+  say(`printing ${pictures.length} pages`)
+  // Slidev ends every slide with a new page, the last one too
+  await page.addStyleTag({ content: '.print-slide-container:last-child { break-after: auto }' })
+  const printed = await page.pdf({ ...SLIDE, margin: { top: 0, right: 0, bottom: 0, left: 0 }, printBackground: true, tagged: true })
+  await launched.browser.close()
+  say('reading it back')
+  const about = aboutOf(headmatter)
+  const file = await finishPdf(printed, about, outlineOf(deck, pictures))
+  await checkSlides(file, about, pictures)
+  signal.throwIfAborted()
+  return { file, pages: pictures.length }
 }
 
 function aboutOf(headmatter: Readonly<Record<string, unknown>>): { title: string, subject: string, author: string, language: string } {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-chromium'
 import type { RunningDeck } from './start-deck.ts'
 import { stripVTControlCharacters } from 'node:util'
 import { CourseError } from '#engine'
+import { showEditors } from '../printing/drawn.ts'
 
 /** How long the deck may take to be drawn: a deadline, not a measure. */
 export const PATIENCE_MILLISECONDS = 180_000
@@ -47,11 +48,7 @@ export async function openHandout(page: Page, deck: RunningDeck, path: string, s
     await page.waitForFunction(({ drawn, faults }) => document.querySelectorAll('.slide-picture .slidev-layout').length !== drawn || faults, { drawn, faults: faults.length > 0 }, { polling: 100, timeout: 1000 }).catch(() => {})
   }
   await page.evaluate(() => document.fonts.ready.then(() => {}))
-  // an editor puts its line numbers beside its lines when it first comes into view
-  for (const editor of await page.locator('.cm-editor').all()) {
-    await editor.scrollIntoViewIfNeeded()
-    await page.evaluate(() => new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
-  }
+  await showEditors(page)
   // Chromium would make every page smaller until the widest thing fits
   const tooWide = await page.evaluate(() => {
     const wide = [...document.querySelectorAll('main.handout *')].find(element => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.slide-picture > *'))

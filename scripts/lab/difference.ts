@@ -2,6 +2,7 @@ import type { Exercise } from '#checks'
 import type { ChangedLine } from '#line-diff'
 import { styleText } from 'node:util'
 import { changedLines } from '#line-diff'
+import { withoutRegions } from '#regions'
 import { wrap } from './lines.ts'
 import { START, textOf } from './student.ts'
 
@@ -15,11 +16,6 @@ const SIGNS: Readonly<Record<ChangedLine['kind'], readonly [sign: string, colour
 function inColour({ kind, text }: ChangedLine, width: number): string[] {
   const [sign, colour] = SIGNS[kind]
   return wrap(text, width - 2).map(line => styleText(colour, `${sign} ${line}`.trimEnd()))
-}
-
-/** Marks by which slides find parts of a file. */
-function withoutRegions(text: string): string {
-  return text.replace(/^# #(?:end)?region.*\n/gm, '')
 }
 
 /** From the student's files to those of the solution. */

@@ -1,4 +1,4 @@
-import type { OutlineSlide } from '../export/outline.ts'
+import type { BookSlide } from '../../handout/book.ts'
 import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ export interface Making {
   readonly root: string
   /** an empty folder that becomes the bundle */
   readonly folder: string
-  readonly deck: readonly OutlineSlide[]
+  readonly deck: readonly BookSlide[]
   readonly signal: AbortSignal
   /** shows that a step goes on, as `withProgress` does */
   readonly step: <Result>(title: string, work: (say: (line: string) => void) => Promise<Result>) => Promise<Result>

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { $ } from 'zx'
 import { cloneAsStudent } from '../../scripts/bench/students-clone.ts'
 import { inTerminal } from './in-terminal.ts'
-import { plainEnvironment } from './run-npm.ts'
+import { runNpm } from './run-npm.ts'
 
 let clone: StudentsClone
 beforeAll(async () => {
@@ -18,9 +18,8 @@ beforeAll(async () => {
 afterAll(() => clone[Symbol.asyncDispose]())
 
 /** What a person types after `npm`, in the clone, its output piped. */
-async function npm(typed: string, env: NodeJS.ProcessEnv = {}) {
-  const { exitCode, stdout, stderr } = await $({ quiet: true, nothrow: true, cwd: clone.path, env: { ...plainEnvironment(), ...env } })`npm ${typed.split(' ')}`
-  return { exitCode, stdout, stderr }
+function npm(typed: string, env: NodeJS.ProcessEnv = {}) {
+  return runNpm(typed, env, clone.path)
 }
 
 describe('npm run lab check', () => {

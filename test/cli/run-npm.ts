@@ -7,11 +7,11 @@ export interface Outcome {
 }
 
 /**
- * Runs `npm` as a person would type it, from the project's folder, with its output piped.
+ * Runs `npm` as a person would type it, from the project's folder or another, with its output piped.
  * What the npm above us (`npm test`) put into the environment is taken out first, and colours are nobody's wish.
  */
-export async function runNpm(typed: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const { exitCode, stdout, stderr } = await $({ quiet: true, nothrow: true, env: { ...plainEnvironment(), ...env } })`npm ${typed.split(' ')}`
+export async function runNpm(typed: string, env: NodeJS.ProcessEnv = {}, cwd = process.cwd()): Promise<Outcome> {
+  const { exitCode, stdout, stderr } = await $({ quiet: true, nothrow: true, cwd, env: { ...plainEnvironment(), ...env } })`npm ${typed.split(' ')}`
   return { exitCode, stdout, stderr }
 }
 
