@@ -11,30 +11,51 @@ export function checksOf(lab: Lab): readonly Check[] {
   return CHECKS.filter(({ id }) => lab.checks[id] !== undefined)
 }
 
-/** What must have passed before the others are worth their time: without an image there is nothing to judge, and without an answer no app. */
+/** What must have passed, in this order, before the others are worth their time: without an image there is nothing to judge, and without an answer no app. */
 const FIRST: readonly CheckId[] = ['builds', 'answers']
 const NEEDS_NO_IMAGE: readonly CheckId[] = ['pinnedBase']
 const NEEDS_NO_ANSWER: readonly CheckId[] = ['smaller', 'noBuildTools', 'cacheFriendly', 'noWastedBytes', 'cleanContext', 'pinnedBase', 'noSecrets', 'testStage']
 
 const NEED_CONTENTS: readonly CheckId[] = ['noBuildTools', 'noWastedBytes']
 
+/** One reads the image, one builds again, one waits for an app: that keeps a laptop busy. More would only be in each other's way. */
+const AT_ONCE = 3
+
 /**
- * Makes a lab's checks, one after the other. What cannot be judged yet waits; what cannot be judged at all, because the engine is gone or the person
- * has had enough, is thrown.
+ * Makes a lab's checks. What cannot be judged yet waits; what cannot be judged at all, because the engine is gone or the person has had enough, is
+ * thrown, once nothing is under way any more.
  *
  * @param attempt what is checked
- * @param onResult told of each result as it is there
+ * @param onResult told of each result, in the order of the checks
  */
 export async function runChecks(attempt: Attempt, onResult: (result: CheckResult) => void = () => {}): Promise<CheckResult[]> {
+  const checks = checksOf(attempt.exercise.lab.lab)
   const results: CheckResult[] = []
+  let told = 0
+  const settle = (index: number, result: CheckResult): void => {
+    results[index] = result
+    for (; results[told]; told++) onResult(results[told]!)
+  }
+
   const failed = new Set<CheckId>()
-  for (const check of checksOf(attempt.exercise.lab.lab)) {
-    const result = waitsFor(check, failed) ? waiting(check) : await make(check, attempt)
-    if (result.verdict === 'failed') failed.add(check.id)
-    // to be read beside the checks before those that need it: the engine takes seconds to hand a large image out
-    if (result.id === 'builds' && !failed.has('builds') && NEED_CONTENTS.some(id => id in attempt.exercise.lab.lab.checks)) attempt.contents().catch(() => {})
-    results.push(result)
-    onResult(result)
+  const queue = checks.entries()
+  async function makeNext(upTo?: CheckId): Promise<void> {
+    for (const [index, check] of queue) {
+      const result = waitsFor(check, failed) ? waiting(check) : await make(check, attempt)
+      if (result.verdict === 'failed') failed.add(check.id)
+      settle(index, result)
+      if (check.id === upTo) return
+    }
+  }
+
+  await makeNext('builds')
+  // to be read beside the checks before those that need it: the engine takes seconds to hand a large image out
+  if (!failed.has('builds') && NEED_CONTENTS.some(id => id in attempt.exercise.lab.lab.checks)) attempt.contents().catch(() => {})
+  await makeNext('answers')
+
+  const workers = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => makeNext()))
+  for (const worker of workers) {
+    if (worker.status === 'rejected') throw worker.reason
   }
   return results
 }

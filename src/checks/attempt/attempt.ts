@@ -3,12 +3,14 @@ import type { App, AppOptions, Build, BuildOptions, Engine, ImageContents } from
 import type { Kind } from '#measurements'
 import type { Exercise } from '../find-labs.ts'
 import type { Baselines, ImageSize } from './baselines.ts'
+import type { Edited } from './edited.ts'
 import { cp, mkdtempDisposable, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { baseImage, parseDockerfile } from '#dockerfile'
 import { buildImage, readContents, runApp } from '#engine'
 import { rememberBaselines, sizeOf } from './baselines.ts'
+import { buildEdited } from './edited.ts'
 import { lastingMark, plantLitter, plantToken } from './plant.ts'
 import { copyStudentFiles, readStudentDockerfile } from './student-files.ts'
 
@@ -47,6 +49,10 @@ export interface Attempt extends AsyncDisposable {
   /** bytes of the student's image, or of the repository's own */
   readonly bytes: (of: 'student' | Kind) => Promise<number>
   readonly size: (of: 'student' | Kind) => Promise<ImageSize>
+  /** the student's image after an edit of the source */
+  readonly edited: () => Promise<Edited>
+  /** the same, built without a network: a step that fetches again fails */
+  readonly editedOffline: () => Promise<Edited>
   /** builds something like the student's image; the caller disposes of it */
   readonly build: (variation: Variation) => Promise<Build>
   /** starts an image, the student's where none is given; the caller disposes of it */
@@ -70,7 +76,10 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
   const whole = setup.move()
   const both = (other: AbortSignal | undefined) => signal && other ? AbortSignal.any([signal, other]) : other ?? signal
 
-  async function build({ change, signal: own, ...variation }: Variation): Promise<Build> {
+  const inTurn = oneAfterTheOther()
+  const build = (variation: Variation): Promise<Build> => inTurn(() => buildVariation(variation))
+
+  async function buildVariation({ change, signal: own, ...variation }: Variation): Promise<Build> {
     const signal = both(own)
     const shared = { dockerfile: 'Dockerfile', secrets, deadlineSeconds, onNotice: say, ...signal && { signal } }
     if (!change) return await buildImage(engine, { ...shared, ...variation, context: folder })
@@ -81,6 +90,13 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
   }
 
   const image = once(async () => whole.use(await build({ onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) })))
+  // what was there before is cached now, whatever was built last: an edit that shows what is cached must be made after it
+  const edit = once(async (network: 'there' | 'cut off') => {
+    await image()
+    const edited = await buildEdited(build, exercise, network)
+    whole.use(edited.build)
+    return edited
+  })
   const contents = once(async () => {
     const { tag } = await image()
     say('reading what is in the image')
@@ -88,7 +104,7 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
   })
   // where the bytes cannot be known without reading the image, it is read for all that anybody may ask
   const studentSize = async () => engine.imageStore === 'graphdriver' ? await sizeOf(engine, (await image()).tag, signal) : toSize(await contents())
-  const size = once(async (of: 'student' | Kind) => of === 'student' ? await studentSize() : await baselines.size(engine, exercise, of, { say, ...signal && { signal } }))
+  const size = once(async (of: 'student' | Kind) => of === 'student' ? await studentSize() : await inTurn(() => baselines.size(engine, exercise, of, { say, ...signal && { signal } })))
   return {
     engine,
     exercise,
@@ -98,6 +114,9 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
     contents,
     bytes: async of => (await size(of)).bytes,
     size,
+    // where both are wanted, one build mostly serves for both
+    edited: () => checks.cacheFriendly ? edit('cut off').catch(() => edit('there')) : edit('there'),
+    editedOffline: () => edit('cut off'),
     build,
     async run(options) {
       return await runApp(engine, { port: exercise.port, deadlineSeconds: START_SECONDS, ...signal && { signal }, image: options?.image ?? (await image()).tag, ...options })
@@ -108,6 +127,16 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
 
 function toSize({ bytes, layers }: ImageContents): ImageSize {
   return { bytes, layers: layers.filter(({ committed }) => committed).length }
+}
+
+/** BuildKit before 2023 may crash, and its engine with it, when builds that share a step run side by side (moby/buildkit#2303). */
+function oneAfterTheOther(): <Value>(make: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (make) => {
+    const mine = last.then(make)
+    last = mine.catch(() => {})
+    return mine
+  }
 }
 
 /** Does something when it is first asked for, for each argument, and remembers what came of it, an error too. */

@@ -1,8 +1,5 @@
-import type { BuildStep } from '#engine'
 import type { Check } from '../check.ts'
 import { BuildError } from '#engine'
-import { changeGreeting } from '../change-greeting.ts'
-import { CUT_OFF } from '../cut-off.ts'
 import { lineOfFailure } from '../line-of-failure.ts'
 
 export const cacheFriendly: Check = {
@@ -14,16 +11,10 @@ export const cacheFriendly: Check = {
     'COPY only the files that list the packages, then fetch, then COPY the rest. Below a changed step its whole stage runs again.',
   ],
   rules: ['InstallAfterCopy'],
-  async judge({ image, build, exercise }) {
-    await image()
+  async judge({ editedOffline, exercise }) {
     const expected = `After an edit of ${exercise.source} the image is built again without fetching anything.`
-    const again: BuildStep[] = []
     try {
-      await using _ = await build({
-        buildArgs: CUT_OFF,
-        change: folder => changeGreeting({ folder }, exercise),
-        onStep: step => step.cached || again.push(step),
-      })
+      const { again } = await editedOffline()
       return { ok: true, expected, got: again.length === 0 ? 'All of it was cached.' : `${again.length} ${again.length === 1 ? 'step' : 'steps'} ran again, and none of them fetched.` }
     }
     catch (error) {

@@ -1,7 +1,5 @@
 import type { Check } from '../check.ts'
-import { changeGreeting } from '../change-greeting.ts'
 import { answerInWords } from './answer-in-words.ts'
-import { testFiles } from './test-files.ts'
 
 export const fromYourSource: Check = {
   id: 'fromYourSource',
@@ -11,15 +9,9 @@ export const fromYourSource: Check = {
     'Which instruction of yours reads the app\'s source file, and which one makes what is shipped out of it?',
     'Change the greeting by hand, build, run. Then follow the file from COPY to the last stage and see where the old one comes in.',
   ],
-  async judge({ build, run, exercise }) {
-    let greeting = ''
-    await using edited = await build({
-      async change(folder) {
-        // an image may well be made from what its tests have passed
-        greeting = await changeGreeting({ folder }, exercise, testFiles(exercise))
-      },
-    })
-    await using app = await run({ image: edited.tag })
+  async judge({ edited, run, exercise }) {
+    const { build, greeting } = await edited()
+    await using app = await run({ image: build.tag })
     const answer = await app.get('/')
     return {
       ok: answer.status === 200 && answer.body === greeting,

@@ -4,7 +4,7 @@ import { BuildError, findInImage } from '#engine'
 import { addMark } from '../attempt/plant.ts'
 import { changeGreeting } from '../change-greeting.ts'
 import { lineOfFailure } from '../line-of-failure.ts'
-import { testFiles } from './test-files.ts'
+import { testFiles } from '../test-files.ts'
 
 export const testStage: Check = {
   id: 'testStage',

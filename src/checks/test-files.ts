@@ -1,4 +1,4 @@
-import type { Exercise } from '../find-labs.ts'
+import type { Exercise } from './find-labs.ts'
 
 /** The exercise's files that hold tests. */
 export function testFiles({ files }: Exercise): string[] {
