@@ -25,7 +25,7 @@ export function noteOnPaper(html: string, edition: HandoutOptions['edition']): N
   const { content } = template
   const minutes = takeMinutes(content)
   for (const block of [...content.children]) {
-    if (edition === 'student' && PRESENTER_ONLY.test(leadIn(block)?.textContent.trim() ?? '')) block.remove()
+    if (PRESENTER_ONLY.test(leadIn(block)?.textContent.trim() ?? '')) edition === 'student' ? block.remove() : block.classList.add('presenter')
     else if (PITFALL.test(block.textContent.trim())) block.classList.add('pitfall')
   }
   for (const mark of content.querySelectorAll('.slidev-note-click-mark')) {

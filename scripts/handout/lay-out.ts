@@ -49,6 +49,7 @@ export async function openHandout(page: Page, deck: RunningDeck, path: string, s
   }
   await page.evaluate(() => document.fonts.ready.then(() => {}))
   await showEditors(page)
+  await page.evaluate(setSpillingInColumns)
   // Chromium would make every page smaller until the widest thing fits
   const tooWide = await page.evaluate(() => {
     const wide = [...document.querySelectorAll('main.handout *')].find(element => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.slide-picture > *'))
@@ -58,6 +59,17 @@ export async function openHandout(page: Page, deck: RunningDeck, path: string, s
   // what does not compile is told by the server, and better than by the page
   const fault = deck.objections[0] ?? faults[0]
   if (fault !== undefined) throw new CourseError('HANDOUT_FAILED', `The handout was drawn with a fault: ${firstLine(fault)}`, 'Run npm start and look for a slide that fails to show.')
+}
+
+/** A note that would spill a few lines onto a page of their own is set in two columns, where that keeps it on one. Runs in the page. */
+function setSpillingInColumns(): void {
+  for (const slide of document.querySelectorAll<HTMLElement>('.one .slide-on-paper')) {
+    const page = Number.parseFloat(getComputedStyle(slide).minHeight)
+    const spills = (): boolean => slide.offsetHeight > page + 1
+    if (!spills()) continue
+    slide.classList.add('in-columns')
+    if (spills()) slide.classList.remove('in-columns')
+  }
 }
 
 /** Pixels: as wide as the text on the paper, 174 mm. */

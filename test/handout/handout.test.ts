@@ -98,6 +98,11 @@ describe.each([['student', () => student], ['instructor', () => instructor]] as 
     expect(isWrong.map(({ paragraph, index }) => `slide ${index + 1}: ${paragraph}`)).toEqual([])
   })
 
+  it('gives each slide a page of its own, with all that is said to it', () => {
+    const [first, ...others] = pagesOfSlides(edition()).map(({ number }) => number)
+    expect(others).toEqual(others.map((_, index) => first! + index + 1))
+  })
+
   it('is tagged, says its title and its language, and carries all its fonts', () => {
     expect(edition()).toMatchObject({ tagged: true, title: 'Build heavy, ship light', language: 'en' })
     expect(edition().fonts.filter(font => !font.embedded)).toEqual([])
