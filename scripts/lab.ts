@@ -5,11 +5,10 @@ import process from 'node:process'
 import { neededBases } from '#bases'
 import { CourseError } from '#engine'
 import { bring, labsFolder } from './bases/bring.ts'
-import { runScript } from './command-line/index.ts'
+import { fitting, runScript, wrap } from './command-line/index.ts'
 import { checkExercise } from './lab/check-exercise.ts'
 import { basesOf, chooseExercises } from './lab/choose-exercises.ts'
 import { solutionLines } from './lab/difference.ts'
-import { wrap } from './lab/lines.ts'
 import { prefetch, toTable } from './lab/prefetch.ts'
 import { isAllReady, needLines, preflight } from './lab/preflight/preflight.ts'
 import { keyOf, readProgress, remember } from './lab/progress.ts'
@@ -67,7 +66,7 @@ await runScript({
             })
             await remember(one, bytes)
             checked.push(one)
-            if (args.quiet && !args.json && !hasPassed(one)) console.log(`${titleOf(exercise)}: ${one.results.filter(({ verdict }) => verdict === 'failed').map(({ title }) => title).join(', ')}`)
+            if (args.quiet && !args.json && !hasPassed(one)) tell(`${titleOf(exercise)}: ${one.results.filter(({ verdict }) => verdict === 'failed').map(({ title }) => title).join(', ')}`)
             say('')
           }
         })
@@ -90,7 +89,7 @@ await runScript({
         return await withEngine(async (engine) => {
           const { results } = await checkExercise(engine, exercise, { signal, say: () => {} })
           const failed = results.find(({ verdict }) => verdict === 'failed')
-          console.log(titleOf(exercise))
+          tell(titleOf(exercise))
           console.log(failed ? [resultLine(failed), ...failed.hints.slice(0, args.more ? 2 : 1).flatMap(hint => wrap(`  ${hint}`, WIDTH))].join('\n') : 'All checks pass.')
         })
       },
@@ -102,7 +101,7 @@ await runScript({
         const exercise = await theOne(args._, 'reset')
         if (await hasBegun(exercise) && !args.yes && !await confirmed(`Begin ${keyOf(exercise)} anew? Your files are kept beside the new ones.`)) return 1
         const kept = await beginAnew(exercise)
-        console.log(kept.length ? `Begun anew. What you had is in ${kept.map(file => join(exercise.folder, file)).join(' and ')}.` : `Begun: ${join(exercise.folder, 'Dockerfile')} is a copy of Dockerfile.single.`)
+        tell(kept.length ? `Begun anew. What you had is in ${kept.map(file => join(exercise.folder, file)).join(' and ')}.` : `Begun: ${join(exercise.folder, 'Dockerfile')} is a copy of Dockerfile.single.`)
       },
     },
     solution: {
@@ -136,7 +135,7 @@ await runScript({
           const isAllThere = await bring(engine, basesOf(exercises, await neededBases(labsFolder)), false, signal)
           const prefetched = await prefetch(engine, exercises, signal)
           console.log(`${toTable(prefetched)}\n`)
-          console.log(prefetched.every(({ isReady }) => isReady)
+          tell(prefetched.every(({ isReady }) => isReady)
             ? 'Without a network these now build and run, Dockerfile.multi also after an edit of the app.\nA line that fetches (apt-get, pip, npm, go) needs one again once it, or anything above it in its stage, is changed.'
             : 'What failed still needs a network: run this again where there is one. What is ready stays so.')
           return isAllThere && prefetched.every(({ isReady }) => isReady) ? 0 : 1
@@ -158,7 +157,8 @@ async function watchFrom(words: readonly string[], commands: readonly string[], 
     return 0
   }
   if (!next) {
-    console.log(`${standingLines(standing, WIDTH).join('\n')}\n\nAll exercises pass. To go through one again: npm run lab reset 1 go`)
+    console.log(`${standingLines(standing, WIDTH).join('\n')}\n`)
+    tell('All exercises pass. To go through one again: npm run lab reset 1 go')
     return 0
   }
   return await withEngine(async (engine) => {
@@ -166,6 +166,11 @@ async function watchFrom(words: readonly string[], commands: readonly string[], 
     console.log(`${standingLines(await standings(all), WIDTH).join('\n')}\n\nTo go on: npm run lab`)
     return 0
   })
+}
+
+/** Says something to people. */
+function tell(sentences: string): void {
+  console.log(fitting(sentences, process.stdout))
 }
 
 async function confirmed(question: string): Promise<boolean> {

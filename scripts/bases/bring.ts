@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { confirm } from '@clack/prompts'
 import { bringBases, planBases } from '#bases'
 import { CourseError } from '#engine'
-import { withProgress } from '../command-line/index.ts'
+import { fitting, withProgress } from '../command-line/index.ts'
 
 export const labsFolder = fileURLToPath(new URL('../../labs', import.meta.url))
 
@@ -22,7 +22,7 @@ export async function bring(engine: Engine, needed: readonly NeededBase[], saysY
     bringBases(engine, plan, { standInsAllowed, signal, onProgress: (name, line) => say(`${name}: ${line}`) })
   const brought = await (isAllThere ? carryOut(() => {}) : withProgress('Bringing base images', carryOut))
   const failures = new Map(brought.flatMap(base => base.did === 'failed' ? [[base.failure.message, base.failure]] : []))
-  for (const { message, remedy } of failures.values()) process.stderr.write(`\n${message}\n${remedy}\n`)
+  for (const { message, remedy } of failures.values()) process.stderr.write(`\n${fitting(`${message}\n${remedy}`, process.stderr)}\n`)
   return failures.size === 0
 }
 

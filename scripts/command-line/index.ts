@@ -21,8 +21,9 @@
  * - `run` returns nothing (exit 0) or its exit code. What it throws is printed on stderr, exit 1: an error with a `remedy`
  *   (CourseError) as its message and, on the next line, the remedy; any other as one line that owns up to a defect. Stacks only with DEBUG.
  * - `commands: { list: { description, args, run }, … }` are subcommands (`npm run bases list`); `run` beside them is what no subcommand means.
- * - `describeError(error, false)` is that text, for a script that tells of a failure and goes on.
- * - An unknown option, argument or subcommand: one sentence with the nearest known one, exit 2. `--help` prints citty's usage.
+ * - `describeError(error, false)` is that text, for a script that tells of a failure and goes on: `fitting(text, process.stderr)` breaks it at blanks
+ *   where a terminal reads it.
+ * - An unknown option, argument or subcommand: one sentence with the nearest known one, exit 1. `--help` prints citty's usage.
  * - `npm run measure --json` (no `--`): npm keeps the flag and sets npm_config_json. It counts as given, unless the option says
  *   `onlyAfterDashes`: then the script runs without it and ends with a line that gives the exact command. Use it for what
  *   installs, overwrites or answers a question: somebody's .npmrc may say `yes=true`.
@@ -31,5 +32,6 @@
  * - `withProgress(title, work)` goes to stderr: a spinner with the last line on a terminal, plain lines when piped. It ends with ✓ or ✗.
  */
 export { describeError } from './describe-error.ts'
+export { fitting, shortened, wrap } from './lines.ts'
 export { withProgress } from './progress.ts'
 export { runScript } from './run-script.ts'

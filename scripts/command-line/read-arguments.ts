@@ -3,7 +3,7 @@ import type { Command, Option, Options, Script } from './script.ts'
 import { parseArgs } from 'citty'
 import { nearest } from '#nearest'
 
-/** The command line asks for something the script does not know: one sentence, exit 2. */
+/** The command line asks for something the script does not know: one sentence. */
 export class UsageError extends Error {}
 
 export interface Reading {

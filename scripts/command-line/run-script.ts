@@ -4,7 +4,8 @@ import { stripVTControlCharacters } from 'node:util'
 import { renderUsage } from 'citty'
 import { describeError } from './describe-error.ts'
 import { listenForInterrupt } from './interrupt.ts'
-import { chooseCommand, readArguments, UsageError } from './read-arguments.ts'
+import { fitting } from './lines.ts'
+import { chooseCommand, readArguments } from './read-arguments.ts'
 
 /** Reads the command line, runs the script and ends the process with its exit code. See index.ts for the rules. */
 export function runScript<const T extends Options>(script: Script<T>): Promise<never>
@@ -16,8 +17,8 @@ export async function runScript(script: Script): Promise<never> {
   process.stdout.on('error', interrupt.stopUnread)
   process.stderr.on('error', interrupt.stopUnread)
   const fail = (error: unknown): number => {
-    process.stderr.write(`${describeError(error, interrupt.signal.aborted)}\n`)
-    return interrupt.signal.aborted ? interrupt.exitCode() : error instanceof UsageError ? 2 : 1
+    process.stderr.write(`${fitting(describeError(error, interrupt.signal.aborted), process.stderr)}\n`)
+    return interrupt.signal.aborted ? interrupt.exitCode() : 1
   }
   process.on('uncaughtException', (error) => {
     // sockets that an interrupt cut off complain late; that must not keep the script from tidying up
@@ -39,7 +40,7 @@ async function run(script: Script, signal: AbortSignal): Promise<number> {
   const code = await command.run({ args, signal }) ?? 0
   const meant = [...argv, ...kept].join(' ')
   if (kept.length)
-    process.stderr.write(`\nnpm kept ${kept.join(' ')} for itself. To mean it, run: npm run ${script.name} -- ${meant}\n`)
+    process.stderr.write(`\n${fitting(`npm kept ${kept.join(' ')} for itself. To mean it, run: npm run ${script.name} -- ${meant}`, process.stderr)}\n`)
   return code
 }
 

@@ -39,9 +39,14 @@ function explain(cause: unknown, { host }: Engine, { lab, language }: Exercise):
   const place = 'path' in cause ? String(cause.path) : undefined
   // a file that is not there has the same code as an engine that is not there
   if (place === undefined) return isEngineGone(cause) ? new CourseError('ENGINE_GONE', `The Docker engine at ${host} went away while ${lab.id} in ${language} was checked.`, ENGINE_GONE_REMEDY, { cause }) : undefined
-  return cause.code === 'ENOSPC' || cause.code === 'EDQUOT'
-    ? new CourseError('LAB_DISK_FULL', `${place} cannot be written: the disk of this machine is full.`, 'Make room on it; "docker system df" says what Docker takes.', { cause })
-    : new CourseError('LAB_FILE', `${place} cannot be read or written (${cause.code}).`, 'See whose it is and what it is for; what does not belong to the exercise can go.', { cause })
+  if (cause.code === 'ENOSPC' || cause.code === 'EDQUOT') {
+    // of a copy, `path` is what was read
+    const written = 'dest' in cause ? String(cause.dest) : place
+    return new CourseError('LAB_DISK_FULL', `${written} cannot be written: the disk of this machine is full.`, 'Make room on it; "docker system df" says what Docker takes.', { cause })
+  }
+  return new CourseError('LAB_FILE', `${place} cannot be read or written (${cause.code}).`, place.startsWith(lab.folder)
+    ? 'See whose it is and what it is for; what does not belong to the exercise can go.'
+    : 'The checks work on copies in the folder for temporary files: name one in TMPDIR that is there and may be written to.', { cause })
 }
 
 /** An error and what lies under it: what failed first, and what failed while it was tidied up. */

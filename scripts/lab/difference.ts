@@ -3,7 +3,7 @@ import type { ChangedLine } from '#line-diff'
 import { styleText } from 'node:util'
 import { changedLines } from '#line-diff'
 import { withoutRegions } from '#regions'
-import { wrap } from './lines.ts'
+import { wrap } from '../command-line/lines.ts'
 import { START, textOf } from './student.ts'
 
 /** Two texts as a diff for a terminal: what goes in red behind −, what comes in green behind +. */
@@ -15,7 +15,9 @@ const SIGNS: Readonly<Record<ChangedLine['kind'], readonly [sign: string, colour
 
 function inColour({ kind, text }: ChangedLine, width: number): string[] {
   const [sign, colour] = SIGNS[kind]
-  return wrap(text, width - 2).map(line => styleText(colour, `${sign} ${line}`.trimEnd()))
+  const [first = '', ...others] = wrap(text, width - 4)
+  // without a sign it is no line of its own
+  return [`${sign} ${first}`, ...others.map(line => `    ${line}`)].map(line => styleText(colour, line.trimEnd()))
 }
 
 /** From the student's files to those of the solution. */

@@ -1,7 +1,7 @@
 import type { CheckResult, Exercise } from '#checks'
 import { styleText } from 'node:util'
 import { formatSeconds } from '#measurements'
-import { wrap } from './lines.ts'
+import { wrap } from '../command-line/lines.ts'
 
 const MARKS: Readonly<Record<CheckResult['verdict'], string>> = {
   passed: styleText('green', '✓'),
@@ -26,11 +26,14 @@ export function resultLine({ verdict, title, seconds }: CheckResult): string {
 /** What a student needs to know of a failed check, under its line. */
 export function failureLines(result: CheckResult, width: number): string[] {
   const { expected, got, why, place, remedy } = result
+  // what an app or a build printed may be long: it comes under what says where to look and what to do
+  const [found = '', ...printed] = got.split('\n')
   const rows = [
     ['expected', expected],
-    ['got', got],
+    ['got', found],
     ...place ? [['where', `Dockerfile:${place.line}  ${place.instruction}`]] : [],
     ...remedy ? [['to do', remedy]] : [],
+    ...printed.length > 0 ? [['', printed.join('\n')]] : [],
     ['why', why],
   ] as const
   return rows.flatMap(([name = '', text = '']) => wrap(text, width - INDENT).map((line, index) => `    ${styleText('dim', (index === 0 ? name : '').padEnd(INDENT - 5))} ${line}`))

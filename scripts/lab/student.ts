@@ -1,12 +1,13 @@
 import type { Exercise } from '#checks'
-import { constants, copyFile, readFile, rename, stat } from 'node:fs/promises'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CourseError } from '#engine'
+import { withoutRegions } from '#regions'
 
 /** The student's own files in an exercise's folder; everything else there is the course's. */
 export const STUDENT_FILES = ['Dockerfile', '.dockerignore'] as const
 
-/** What a student's Dockerfile begins as. */
+/** What a student's Dockerfile begins as, but for the marks that the slides need in it. */
 export const START = 'Dockerfile.single'
 
 export async function hasBegun({ folder }: Exercise): Promise<boolean> {
@@ -20,11 +21,14 @@ export async function hasBegun({ folder }: Exercise): Promise<boolean> {
  */
 export async function begin({ folder }: Exercise): Promise<boolean> {
   const file = join(folder, 'Dockerfile')
-  return await copyFile(join(folder, START), file, constants.COPYFILE_EXCL).then(() => true, (error: NodeJS.ErrnoException) => {
+  const start = await readFile(join(folder, START), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new CourseError('LAB_FILE', `Expected ${join(folder, START)} to begin with, but it cannot be read (${cause.code}).`, `Bring it back with: git checkout ${join(folder, START)}`, { cause })
+  })
+  return await writeFile(file, withoutRegions(start), { flag: 'wx' }).then(() => true, async (error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') return false
-    throw error.code === 'ENOENT'
-      ? new CourseError('LAB_FILE', `Expected ${join(folder, START)} to begin with, but it is not there.`, `Bring it back with: git checkout ${join(folder, START)}`, { cause: error })
-      : notWritten(file, error)
+    // half of it would count as the student's
+    if (error.syscall === 'write') await rm(file, { force: true }).catch(() => {})
+    throw notWritten(file, error)
   })
 }
 

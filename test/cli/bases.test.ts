@@ -80,9 +80,9 @@ describe.concurrent('npm run bases with what it does not know', () => {
     ['run --silent bases load a b', /^npm run bases load does not know what to do with "b"; it knows list, pull, save, load and drop-stand-ins\.\n$/],
     ['run --silent bases save a -- --plaftorm linux/arm64', /^npm run bases save knows no option --plaftorm \(did you mean --platform\?\)/],
     ['run --silent bases pul', /"pul" \(did you mean pull\?\)/],
-  ])('says so in one sentence and exits 2: npm %s', async (typed, sentence) => {
+  ])('says so in one sentence and exits 1: npm %s', async (typed, sentence) => {
     const { exitCode, stdout, stderr } = await runNpm(typed)
     expect(stderr).toMatch(sentence)
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
   })
 })

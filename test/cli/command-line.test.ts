@@ -29,7 +29,7 @@ describe('a script that fails', () => {
   })
 
   it('names the subcommand that was meant', async () => {
-    expect(await start('refusse').ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('"refusse" (did you mean refuses?)') })
+    expect(await start('refusse').ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('"refusse" (did you mean refuses?)') })
   })
 })
 

@@ -46,7 +46,7 @@ describe('npm run lab check', () => {
   it('answers a flag whose value npm has taken away with the exact command', async () => {
     const { exitCode, stderr } = await npm('run --silent lab check 1 go --junit report.xml')
     expect(stderr).toContain('run `npm run lab check -- --junit VALUE`')
-    expect(exitCode).toBe(2)
+    expect(exitCode).toBe(1)
   })
 
   it('writes a report for a build server, and quietly', async () => {
@@ -57,7 +57,7 @@ describe('npm run lab check', () => {
 
   it('says what is wrong with a Dockerfile that is none, and what to do', async () => {
     const { exitCode, stderr } = await npm('run --silent lab check 1 node')
-    expect(stderr).toBe(`Expected your Dockerfile at ${join(clone.path, 'labs/01-multi-stage/node/Dockerfile')}, found an empty file.\nMove it away, and begin anew with: npm run lab reset 01-multi-stage node\n`)
+    expect(stderr).toBe(`Expected your Dockerfile at ${join(clone.path, 'labs/01-multi-stage/node/Dockerfile')}, found an empty file.\nBegin anew, which keeps what is there beside it: npm run lab reset 01-multi-stage node\n`)
     expect(exitCode).toBe(1)
   })
 
@@ -72,6 +72,21 @@ describe('npm run lab check', () => {
     expect(stderr).toMatch(sentence)
     expect(stderr).not.toMatch(/^\s+at /m)
     expect(exitCode).not.toBe(0)
+  })
+})
+
+describe('npm run lab in a narrow terminal', () => {
+  it.each([
+    ['an error and what to do', ['check', '1', 'goo'], `Expected a lab (01-multi-stage, 02-layers, 03-best-practices) or a language (flask, go, node), found "goo"; did you mean go?
+Run for example: npm run lab check 1 go`],
+    ['what a check has found', ['check', '1', 'go'], 'got Dockerfile:2: RUN exit 3 exited with code 3.'],
+  ])('breaks %s at blanks', async (_, args, sentence) => {
+    await using student = inTerminal('npm', ['run', '--silent', 'lab', ...args], { cwd: clone.path, columns: 44 })
+    expect(await student.exitCode).toBe(1)
+    const lines = student.screen().filter(Boolean)
+    expect(lines.length).toBeGreaterThan(2)
+    // a word that the terminal itself broke would be in two parts here
+    expect(lines.join(' ').replace(/ +/g, ' ')).toContain(sentence.replace('\n', ' '))
   })
 })
 

@@ -37,7 +37,7 @@ afterEach(async () => {
 })
 
 /** What the first check that fails says of a student's files. */
-async function firstFailure(written: Written, deadlineSeconds?: number): Promise<{ id: CheckId, got: string, remedy?: string | undefined }> {
+async function firstFailure(written: Written, deadlineSeconds?: number): Promise<{ id: CheckId, got: string, remedy?: string | undefined, place?: CheckResult['place'] }> {
   await using student = await asStudent(exercise, written)
   await using attempt = await openAttempt(engine, student, { ...deadlineSeconds && { deadlineSeconds } })
   const results: CheckResult[] = await runChecks(attempt)
@@ -117,6 +117,21 @@ describe('an app', () => {
   it('that starts 4,000 processes gets a few hundred', async () => {
     const { id, got } = await firstFailure({ Dockerfile: `${BASE}CMD for i in $(seq 4000); do sleep 1000 & done; exit 3\n` })
     expect({ id, got }).toMatchObject({ id: 'answers', got: expect.stringMatching(/ended with exit code [23][\s\S]+Cannot fork|Resource temporarily unavailable/) })
+  })
+})
+
+describe('where to look', () => {
+  const start = 'CMD ["python", "-m", "http.server", "--bind", "127.0.0.1", "5000"]'
+  it.each([
+    ['the line that starts an app which ends at once', 'ENTRYPOINT ["python"]\nCMD ["-c", "exit(3)"]\nEXPOSE 5000\n', /ended with exit code 3/, { line: 3, instruction: 'CMD ["-c", "exit(3)"]' }],
+    ['the line that starts a program which is not there', 'CMD ["true"]\nENTRYPOINT ["/nowhere"]\n', /no program "\/nowhere"/, { line: 3, instruction: 'ENTRYPOINT ["/nowhere"]' }],
+    ['the line that starts an app which listens where nobody reaches it', `${start}\nEXPOSE 5000\n`, /127\.0\.0\.1 inside the container only/, { line: 2, instruction: start }],
+    ['the user that is not there', 'USER nobody-knows\nCMD ["python"]\n', /no user "nobody-knows"/, { line: 2, instruction: 'USER nobody-knows' }],
+    ['nowhere where the app is what answers wrongly', 'RUN echo Hullo > index.html\nCMD ["python", "-m", "http.server", "5000"]\n', /^It answered 200 and "Hullo"/, undefined],
+  ])('is %s', async (_, text, got, place) => {
+    const failure = await firstFailure({ Dockerfile: BASE + text })
+    expect(failure).toMatchObject({ id: 'answers', got: expect.stringMatching(got) })
+    expect(failure.place).toEqual(place)
   })
 })
 

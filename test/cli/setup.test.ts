@@ -94,9 +94,9 @@ describe.concurrent('npm run setup with what it does not know', () => {
     ['run --silent setup -- --jsn', 'npm run setup knows no option --jsn (did you mean --json?); it knows --yes, --json and --help.'],
     ['run --silent setup -- -y', 'npm run setup knows no option -y; it knows --yes, --json and --help.'],
     ['run --silent setup yes', 'npm run setup does not know what to do with "yes" (did you mean -- --yes?).'],
-  ])('says so in one sentence and exits 2: npm %s', async (typed, sentence) => {
+  ])('says so in one sentence and exits 1: npm %s', async (typed, sentence) => {
     const { exitCode, stdout, stderr } = await runNpm(typed)
-    expect({ exitCode, stdout, stderr: stderr.trim() }).toEqual({ exitCode: 2, stdout: '', stderr: sentence })
+    expect({ exitCode, stdout, stderr: stderr.trim() }).toEqual({ exitCode: 1, stdout: '', stderr: sentence })
   })
 })
 

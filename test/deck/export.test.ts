@@ -171,7 +171,7 @@ describe.concurrent('npm run export', () => {
   it('knows the option that was meant', async () => {
     const copy = await copyDeck('export-misspelt')
     const { exitCode, stderr } = await exportDeck(copy, ['--with-click'])
-    expect(exitCode).toBe(2)
+    expect(exitCode).toBe(1)
     expect(stderr).toContain('did you mean --with-clicks?')
     expect(await leftIn(copy)).toEqual([])
   })

@@ -43,6 +43,7 @@ describe.concurrent('an app that ends at once', () => {
   it.each([
     ['went to the background', running(['true']), 'not send it to the background'],
     ['lacks a Python module', python('import flask'), 'no Python module flask that its user can read'],
+    ['lacks the file that it is to run', running(['python', 'app.py']), 'The image has no /app.py: COPY it into the runtime stage, and set WORKDIR'],
     ['lacks a command', running(['sh', '-c', 'gunicorn app:app']), 'has no "gunicorn"'],
     ['is started by a line with single quotes in its brackets', `FROM ${BASE}\nCMD ['python', 'app.py']\n`, 'needs double quotes'],
     ['lacks the interpreter of its script', `FROM ${BASE}\nRUN printf "#!/bin/zsh\\n" > /start && chmod +x /start\nENTRYPOINT ["/start"]\n`, 'the loader or the interpreter'],

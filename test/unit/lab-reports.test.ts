@@ -2,7 +2,7 @@ import type { CheckResult, Exercise } from '#checks'
 import type { View } from '../../scripts/lab/watch/screen.ts'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { wrap } from '../../scripts/lab/lines.ts'
+import { wrap } from '../../scripts/command-line/lines.ts'
 import { toJson, toJunit } from '../../scripts/lab/reports.ts'
 import { failureLines, resultLine } from '../../scripts/lab/result-lines.ts'
 import { shareLine } from '../../scripts/lab/share-line.ts'
@@ -47,6 +47,23 @@ describe('a result on a terminal', () => {
     const lines = plain(failureLines(result(), 40))
     expect(lines.join('\n')).toMatch(/expected.*At least.*\n.*got.*435 MB[\s\S]*where.*Dockerfile:7[\s\S]*why/)
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(40)
+  })
+
+  it('says where to look and what to do before it shows a long log, indented as it was', () => {
+    const got = `It ended.\nIts last output:\n${'  at a place that nobody has heard of\n'.repeat(2)}`.trimEnd()
+    expect(plain(failureLines(result({ got, remedy: 'Copy it.' }), 40))).toEqual([
+      '    expected  At least 60 % smaller.',
+      '    got       It ended.',
+      '    where     Dockerfile:7 RUN apt-get',
+      '              install -y build-essential',
+      '    to do     Copy it.',
+      '              Its last output:',
+      '                at a place that nobody',
+      '                has heard of',
+      '                at a place that nobody',
+      '                has heard of',
+      '    why       Bytes travel.',
+    ])
   })
 
   it('is broken at blanks, and a word that is too long wherever it must be', () => {
@@ -117,6 +134,11 @@ describe('the screen', () => {
   it('points at the check that is being made', () => {
     const lines = plain(screenLines({ ...view, results: [passed], toCome: ['It answers', 'It stops'], doing: 'checking' }, 80, 40))
     expect(lines).toEqual(expect.arrayContaining(['✓ It builds', '▸ It answers', '  It stops', 'checking']))
+  })
+
+  it('says how to get back from a page', () => {
+    expect(plain(screenLines(view, 80, 40)).join('\n')).not.toMatch(/Enter.back/)
+    expect(plain(screenLines({ ...view, page: () => ['a page'] }, 80, 40)).join('\n')).toMatch(/Enter.back/)
   })
 
   it('offers what comes next only after all have passed', () => {

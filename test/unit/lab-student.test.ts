@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
-import { ownChange } from '../../scripts/lab/difference.ts'
+import { ownChange, solutionLines } from '../../scripts/lab/difference.ts'
 import { gained } from '../../scripts/lab/gained.ts'
 import { nextOf } from '../../scripts/lab/standing.ts'
 import { begin, beginAnew, hasBegun } from '../../scripts/lab/student.ts'
@@ -25,6 +25,31 @@ it('begins with a copy of the single-stage build, and never writes over what is 
   await writeFile(join(exercise.folder, 'Dockerfile'), 'FROM scratch\n')
   expect(await begin(exercise)).toBe(false)
   expect(await readFile(join(exercise.folder, 'Dockerfile'), 'utf8')).toBe('FROM scratch\n')
+}))
+
+it('begins without the marks by which slides import a part, at the start and anew', () => withExercise(async (exercise) => {
+  await writeFile(join(exercise.folder, 'Dockerfile.single'), '# One stage.\n# #region single\nFROM golang:1.26\n# Why.\nCOPY main.go .\n# #endregion single\n')
+  const begun = '# One stage.\nFROM golang:1.26\n# Why.\nCOPY main.go .\n'
+  await begin(exercise)
+  expect(await readFile(join(exercise.folder, 'Dockerfile'), 'utf8')).toBe(begun)
+  expect((await ownChange(exercise))(80)).toEqual([])
+  await writeFile(join(exercise.folder, 'Dockerfile'), 'FROM mine\n')
+  await beginAnew(exercise)
+  expect(await readFile(join(exercise.folder, 'Dockerfile'), 'utf8')).toBe(begun)
+}))
+
+it('leaves a Dockerfile as it is that an earlier version began with the marks', () => withExercise(async (exercise) => {
+  const marked = '# #region single\nFROM golang:1.26\n# #endregion single\n'
+  await writeFile(join(exercise.folder, 'Dockerfile.single'), marked)
+  await writeFile(join(exercise.folder, 'Dockerfile'), marked)
+  expect(await begin(exercise)).toBe(false)
+  expect(await readFile(join(exercise.folder, 'Dockerfile'), 'utf8')).toBe(marked)
+}))
+
+it('shows no marks in the way to the solution', () => withExercise(async (exercise) => {
+  await writeFile(join(exercise.folder, 'Dockerfile'), 'FROM golang:1.26\n')
+  await writeFile(join(exercise.folder, 'Dockerfile.multi'), '# #region multi\nFROM golang:1.26 AS build\n# #endregion multi\n')
+  expect((await solutionLines(exercise))(80).map(stripVTControlCharacters)).toEqual(['From your Dockerfile to Dockerfile.multi:', '- FROM golang:1.26', '+ FROM golang:1.26 AS build', '', 'From your .dockerignore to Dockerfile.multi.dockerignore:', ''])
 }))
 
 it('begins anew and keeps what was there beside it, both files', () => withExercise(async (exercise) => {
@@ -84,6 +109,11 @@ it('tells after a pass what is mended and by which lines, comments and what slid
   await writeFile(join(exercise.folder, 'Dockerfile'), '# mine\nFROM golang:1.26 AS build\nCOPY main.go .\nRUN go build -o /server .\nFROM scratch\nCOPY --from=build /server /server\nENTRYPOINT ["/server"]\n')
   expect((await gained(exercise)).map(({ was }) => was)).toEqual([expect.stringContaining('stands on golang:1.26')])
   expect((await ownChange(exercise))(80).map(stripVTControlCharacters)).toEqual(['- FROM golang:1.26', '+ FROM golang:1.26 AS build', '+ FROM scratch', '+ COPY --from=build /server /server'])
+}))
+
+it('gives a long line of a change one sign, so that nobody takes it for two', () => withExercise(async (exercise) => {
+  await writeFile(join(exercise.folder, 'Dockerfile'), 'FROM golang:1.26\nRUN one && two && three\n')
+  expect((await ownChange(exercise))(20).map(stripVTControlCharacters)).toEqual(['+ RUN one && two', '    && three'])
 }))
 
 it('an edit is a change, and what an editor keeps beside it is none', () => withExercise(async (exercise) => {

@@ -5,10 +5,10 @@ import type { Page } from './screen.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
+import { wrap } from '../../command-line/lines.ts'
 import { ownChange } from '../difference.ts'
 import { gained } from '../gained.ts'
-import { wrap } from '../lines.ts'
-import { resultLine } from '../result-lines.ts'
+import { markdownLines } from '../markdown-lines.ts'
 import { shareLine } from '../share-line.ts'
 import { sizeBars } from '../size-bars.ts'
 
@@ -19,14 +19,14 @@ export function textPage(text: string): Page {
 
 export async function worksheetPage({ lab }: Exercise): Promise<Page> {
   const text = await readFile(join(lab.folder, 'README.md'), 'utf8')
-  return width => [...wrap(`This is labs/${lab.id}/README.md, to read here or in your editor.`, width).map(line => styleText('dim', line)), '', ...text.split('\n').flatMap(line => wrap(line, width))]
+  return width => [...wrap(`This is labs/${lab.id}/README.md, to read here or in your editor.`, width).map(line => styleText('dim', line)), '', ...markdownLines(text, width)]
 }
 
 /** After all checks have passed: what came of it, why that matters, and by which lines. */
 export async function passedPage({ exercise, results }: Checked, sizes: readonly SizeBar[]): Promise<Page> {
   const [gains, changes] = await Promise.all([gained(exercise), ownChange(exercise)])
   return width => [
-    ...results.map(resultLine),
+    `${styleText('green', '✓')} ${results.length} checks pass`,
     '',
     ...sizes.length > 1 ? [...sizeBars(sizes, width), ''] : [],
     ...wrap(shareLine(exercise, sizes), width).map(line => styleText('bold', line)),

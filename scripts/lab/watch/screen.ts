@@ -1,7 +1,7 @@
 import type { CheckResult, Exercise } from '#checks'
 import type { SizeBar } from '../size-bars.ts'
 import { styleText } from 'node:util'
-import { shortened, wrap } from '../lines.ts'
+import { shortened, wrap } from '../../command-line/lines.ts'
 import { hasPassed } from '../reports.ts'
 import { failureLines, resultLine, titleOf } from '../result-lines.ts'
 import { sizeBars } from '../size-bars.ts'
@@ -102,6 +102,6 @@ function stateLine(view: View, width: number): string {
 
 function keyLines(view: View, width: number): string[] {
   const hasFailed = view.results.some(({ verdict }) => verdict === 'failed')
-  const keys = [...hasFailed ? ['h hint'] : [], 'l list', 'o worksheet', 'd solution', ...isPassed(view) ? ['n next'] : [], 'r reset', 'q quit']
+  const keys = [...view.page ? ['Enter back'] : [], ...hasFailed ? ['h hint'] : [], 'l list', 'o worksheet', 'd solution', ...isPassed(view) ? ['n next'] : [], 'r reset', 'q quit']
   return wrap(keys.map(key => key.replaceAll(' ', '\u00A0')).join(' · '), width).map(line => styleText('dim', line))
 }

@@ -29,6 +29,8 @@ const KEYS: Readonly<Record<string, string>> = {
   '\u001BOB': 'down',
   '\u001B[6~': 'down',
   ' ': 'down',
+  '\u001B': 'escape',
+  '\r': 'enter',
 }
 
 /** More than that at once was not typed but pasted, and means nothing here. */

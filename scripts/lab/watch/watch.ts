@@ -34,9 +34,9 @@ interface Surroundings {
 
 /** Stays with one exercise; returns the one to go on with, undefined to quit. */
 async function stayWith(exercise: Exercise, { engine, exercises, baselines, terminal, signal }: Surroundings): Promise<Exercise | undefined> {
-  await begin(exercise)
+  const note = await begin(exercise) ? 'Your Dockerfile is made, a copy of Dockerfile.single: open it in your editor. The worksheet (o) says what to do.' : undefined
   const all = checksOf(exercise.lab.lab).map(({ title }) => title)
-  let view: View = { exercise, results: [], toCome: all, doing: 'starting', sizes: [], hints: 0, note: undefined, page: undefined, from: 0 }
+  let view: View = { exercise, results: [], toCome: all, doing: 'starting', sizes: [], hints: 0, note, page: undefined, from: 0 }
   const show = (change: Partial<View>) => {
     view = { ...view, ...change }
     terminal.draw(view)
@@ -61,6 +61,8 @@ async function stayWith(exercise: Exercise, { engine, exercises, baselines, term
     }, () => {})
     await checkOnce(stop)
     await watching
+    // whoever has edited it has found it
+    if (note && view.note === note) show({ note: undefined })
   }
   signal.throwIfAborted()
   return next

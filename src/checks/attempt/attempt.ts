@@ -25,7 +25,7 @@ export interface AttemptOptions {
 }
 
 /** What a build is to be made with beside the student's files. */
-export interface Variation extends Pick<BuildOptions, 'buildArgs' | 'onStep' | 'signal' | 'target'> {
+export interface Variation extends Pick<BuildOptions, 'buildArgs' | 'onRunning' | 'onStep' | 'signal' | 'target'> {
   /** changes a copy of the files before it is built */
   readonly change?: (folder: string) => Promise<unknown>
   /** instead of those that the exercise needs */
@@ -89,7 +89,10 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
     return await buildImage(engine, { ...shared, ...variation, context: copy.path })
   }
 
-  const image = once(async () => whole.use(await build({ onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) })))
+  const image = once(async () => whole.use(await build({
+    onStep: ({ instruction, cached }) => cached && say(`cached ${instruction}`),
+    onRunning: steps => steps.length > 0 && say(steps.map(({ instruction }) => instruction).join(' · ')),
+  })))
   // what was there before is cached now, whatever was built last: an edit that shows what is cached must be made after it
   const edit = once(async (network: 'there' | 'cut off') => {
     await image()

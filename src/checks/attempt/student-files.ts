@@ -17,7 +17,7 @@ export async function readStudentDockerfile({ folder, lab, language }: Exercise)
     if (cause.code !== 'ENOENT') throw cause
     throw new CourseError('LAB_NOT_STARTED', `There is no Dockerfile of yours in ${folder} yet.`, `Begin with: npm run lab watch ${lab.id} ${language}`, { cause })
   })
-  const wrong = (what: string) => new CourseError('LAB_DOCKERFILE', `Expected your Dockerfile at ${file}, found ${what}.`, `Move it away, and begin anew with: npm run lab reset ${lab.id} ${language}`)
+  const wrong = (what: string) => new CourseError('LAB_DOCKERFILE', `Expected your Dockerfile at ${file}, found ${what}.`, `Begin anew, which keeps what is there beside it: npm run lab reset ${lab.id} ${language}`)
   if (found.isSymbolicLink()) throw wrong('a link to another place')
   if (!found.isFile()) throw wrong(found.isDirectory() ? 'a folder' : 'something that is no file')
   if (found.size > MOST_BYTES) throw wrong(`a file of ${found.size} bytes, and a Dockerfile has a few thousand`)

@@ -5,6 +5,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/exec \S+: operation not permitted/, 'The program is marked with a capability (setcap) that the container does not have, so it cannot even be started. An app on a port above 1023 needs no such mark.'],
   [/error while loading shared libraries: ([^\s:]+)/, 'The image has no $1: install it in the runtime stage, or take a base image that has it.'],
   [/No module named ['"]?([\w.]+)/, 'The image has no Python module $1 that its user can read: COPY the whole virtual environment to the same path in the runtime stage, not under /root, and let its bin come first in PATH.'],
+  [/can't open file '\/?(\/[^']+)'/, 'The image has no $1: COPY it into the runtime stage, and set WORKDIR there as well, for a new FROM begins in /.'],
   [/Cannot find (?:module|package) ['"]([^'"]+)['"]/, 'The image has no $1: COPY what the build made, and the packages that the app needs when it runs, into the runtime stage.'],
   [/sh: (?:\d+: )?\[\S*: not found/, 'In brackets each word needs double quotes: with single ones, or a comma missing, it is no JSON, and a shell gets the line with its brackets.'],
   [/sh: (?:line )?(?:\d+: )?([^\s:]+): (?:command )?not found/, 'The image has no "$1": COPY it into the runtime stage, or start the app by a path that is there.'],
@@ -22,5 +23,5 @@ export function remedyForExit(exitCode: number, log: string, outOfMemory: boolea
   }
   return exitCode === 0
     ? 'It ended without an error: CMD must start the server itself and stay with it, not send it to the background.'
-    : 'Read its last output above: the app or something it needs is missing or broken.'
+    : 'Read its last output: the app or something it needs is missing or broken.'
 }

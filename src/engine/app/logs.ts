@@ -22,8 +22,11 @@ export function withoutFrames(frames: Buffer): string {
 const LAST_LINES = 12
 const LONGEST_LINE = 500
 
+/** Where in Node itself something failed: a dozen lines under each error that tell nobody anything. */
+const NODES_OWN = /^\s+at .*\bnode:internal\//
+
 /** A log's last lines as the end of a message: indented, under a heading. */
 export function quoteLog(log: string): string {
-  const lines = log.trimEnd().split('\n').slice(-LAST_LINES).map(line => line.slice(0, LONGEST_LINE)).join('\n')
+  const lines = log.trimEnd().split('\n').filter(line => !NODES_OWN.test(line)).slice(-LAST_LINES).map(line => line.slice(0, LONGEST_LINE)).join('\n')
   return lines ? `\nIts last output:\n${lines.replace(/^/gm, '  ')}` : ' It printed nothing.'
 }

@@ -35,6 +35,8 @@ export interface BuildOptions {
   readonly signal?: AbortSignal
   /** told of each step as it ends */
   readonly onStep?: (step: BuildStep) => void
+  /** told which steps are under way, each time that one begins or ends: stages run side by side, and between two steps there may be none */
+  readonly onRunning?: (steps: readonly BuildStep[]) => void
   /** told in a sentence what keeps the build waiting, and what helps */
   readonly onNotice?: (sentence: string) => void
 }
@@ -59,7 +61,7 @@ export interface Build extends AsyncDisposable {
  *   an abort and a deadline stop the running step and leave no image
  */
 export async function buildImage(engine: Engine, options: BuildOptions): Promise<Build> {
-  const { context, dockerfile: name = 'Dockerfile', target, buildArgs, noCache, secrets = {}, deadlineSeconds = 600, onStep, onNotice = () => {} } = options
+  const { context, dockerfile: name = 'Dockerfile', target, buildArgs, noCache, secrets = {}, deadlineSeconds = 600, onStep, onRunning, onNotice = () => {} } = options
   const dockerfile = parseDockerfile(await readDockerfile(context, name))
   const collector = collectSteps(dockerfile, buildArgs)
   const tag = options.tag ?? `build-heavy-ship-light:${randomUUID()}`
@@ -77,6 +79,7 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
     const imageId = await followBuild(answer, signal, (record) => {
       silence.add(record)
       for (const step of collector.add(record)) onStep?.(step)
+      if (record.vertexes.length > 0) onRunning?.(collector.running())
     })
     return {
       imageId,

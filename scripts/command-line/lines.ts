@@ -20,6 +20,14 @@ export function wrap(text: string, width: number): string[] {
   })
 }
 
+/** Long lines are hard to read, however wide a terminal is. */
+const MOST_WIDTH = 100
+
+/** Sentences as a stream should get them: broken at blanks where it is a terminal, and as they are where a program reads them. */
+export function fitting(text: string, { isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): string {
+  return isTTY ? wrap(text, Math.min(columns, MOST_WIDTH)).join('\n') : text
+}
+
 /** The beginning of a line that is too long. */
 export function shortened(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text
