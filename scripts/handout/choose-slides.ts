@@ -4,7 +4,8 @@ import { nearest } from '#nearest'
 import { sectionsOf } from '../../handout/book.ts'
 
 /**
- * The numbers of the slides that a range asks for, ascending: `3-9`, `3,5,8-`, `chapter 2`, `layers`.
+ * The numbers of the slides that a range asks for, ascending: `3-9`, `3,5,8-`, `chapter 2`, `build cache`, and `cache` where one
+ * chapter alone has that word in its name.
  *
  * @throws CourseError `RANGE_UNKNOWN` for a slide that the deck does not have, or a chapter that it does not know
  */
@@ -30,7 +31,8 @@ function byNumber(text: string, total: number): readonly number[] {
 function byChapter(text: string, sections: readonly Section[]): readonly number[] {
   const chapters = sections.filter(({ kind }) => kind === 'chapter')
   const wanted = text.toLowerCase()
-  const found = chapters.find(({ number, title }) => wanted === `chapter ${number}` || wanted === title.toLowerCase())
+  const named = chapters.filter(({ title }) => title.toLowerCase().split(' ').includes(wanted))
+  const found = chapters.find(({ number, title }) => wanted === `chapter ${number}` || wanted === title.toLowerCase()) ?? (named.length === 1 ? named[0] : undefined)
   if (found) return found.slides.map(({ no }) => no)
   const guess = nearest(wanted, chapters.map(({ title }) => title.toLowerCase()))
   throw new CourseError(

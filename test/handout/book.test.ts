@@ -17,7 +17,7 @@ const slides = [
   { no: 4, title: 'A', frontmatter: { chapter: 'Layers' } },
   { no: 5, title: 'B', frontmatter: {} },
   { no: 6, title: 'Do it', frontmatter: { lab: '01-multi-stage', layout: 'lab' } },
-  { no: 7, title: 'C', frontmatter: { chapter: 'Cache' } },
+  { no: 7, title: 'C', frontmatter: { chapter: 'Build cache' } },
 ]
 
 describe('the sections of a handout', () => {
@@ -27,12 +27,12 @@ describe('the sections of a handout', () => {
       'Part 1: First part: 3@1',
       '1 Layers: 4@3 5@3',
       'Do it: 6@2',
-      '2 Cache: 7@3',
+      '2 Build cache: 7@3',
     ])
   })
 
   it('keep their numbers where only some are printed', () => {
-    expect(sectionsOf(slides, [7]).map(sectionName)).toEqual(['2 Cache'])
+    expect(sectionsOf(slides, [7]).map(sectionName)).toEqual(['2 Build cache'])
   })
 })
 
@@ -43,9 +43,16 @@ describe('a range', () => {
     ['5, 1-2', [1, 2, 5]],
     ['6-', [6, 7]],
     ['chapter 1', [4, 5]],
+    ['Build Cache', [7]],
     ['cache', [7]],
   ])('"%s" is slides %o', (range, numbers) => {
     expect(chooseSlides(range, slides)).toEqual(numbers)
+  })
+
+  it('is no chapter where two have the word', () => {
+    const more = [...slides, { no: 8, title: 'D', frontmatter: { chapter: 'Cache mounts' } }]
+    expect(() => chooseSlides('cache', more)).toThrowError(expect.objectContaining({ code: 'RANGE_UNKNOWN' }))
+    expect(chooseSlides('mounts', more)).toEqual([8])
   })
 
   it.each(['0', '8', '5-3', '2-9', '-', 'chapter 3', 'lay'])('"%s" names nothing, and the sentence says what there is', (range) => {
