@@ -25,8 +25,13 @@ export function noteOnPaper(html: string, edition: HandoutOptions['edition']): N
   const { content } = template
   const minutes = takeMinutes(content)
   for (const block of [...content.children]) {
-    if (PRESENTER_ONLY.test(leadIn(block)?.textContent.trim() ?? '')) edition === 'student' ? block.remove() : block.classList.add('presenter')
-    else if (PITFALL.test(block.textContent.trim())) block.classList.add('pitfall')
+    if (PRESENTER_ONLY.test(leadIn(block)?.textContent.trim() ?? '')) {
+      if (edition === 'student') block.remove()
+      else block.classList.add('presenter')
+    }
+    else if (PITFALL.test(block.textContent.trim())) {
+      block.classList.add('pitfall')
+    }
   }
   for (const mark of content.querySelectorAll('.slidev-note-click-mark')) {
     // the space that follows the mark in the notes would indent the text behind it

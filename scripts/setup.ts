@@ -1,6 +1,6 @@
 import type { Facts } from './setup/facts.ts'
 import type { Step } from './setup/plan.ts'
-import { describeError, fitting, runScript } from './command-line/index.ts'
+import { reportError, runScript } from './command-line/index.ts'
 import { asTyped } from './setup/as-typed.ts'
 import { carryOut } from './setup/carry-out.ts'
 import { judge } from './setup/judge.ts'
@@ -42,7 +42,7 @@ async function install(facts: Facts, signal: AbortSignal): Promise<Facts> {
   catch (error) {
     if (signal.aborted)
       throw error
-    process.stderr.write(`${fitting(describeError(error, false), process.stderr)}\n\n`)
+    reportError(error)
   }
   return look()
 }

@@ -1,8 +1,7 @@
 import type { Engine } from '#engine'
-import process from 'node:process'
 import { baseStatus, neededBases, pullBase } from '#bases'
 import { formatBytes } from '#measurements'
-import { describeError, fitting, withProgress } from '../command-line/index.ts'
+import { reportError, withProgress } from '../command-line/index.ts'
 import { labsFolder } from './bring.ts'
 
 /**
@@ -21,7 +20,7 @@ export async function pull(engine: Engine, named: readonly string[], signal: Abo
     }
     catch (error) {
       signal.throwIfAborted()
-      process.stderr.write(`${fitting(describeError(error, false), process.stderr)}\n\n`)
+      reportError(error)
       exitCode = 1
     }
   }

@@ -1,4 +1,6 @@
+import process from 'node:process'
 import { inspect, stripVTControlCharacters } from 'node:util'
+import { fitting } from './lines.ts'
 import { UsageError } from './read-arguments.ts'
 
 /** What a person reads when a script ends badly: what happened and, on the next line, what to do. The stack only with DEBUG. */
@@ -13,4 +15,9 @@ export function describeError(error: unknown, interrupted: boolean): string {
     return `Stopped before it was done.${stack}`
   const message = error instanceof Error ? error.message : String(error)
   return `This is a defect of the script, not of yours: ${message}\nRun it again with DEBUG=1 to see where, and report it.${stack}`
+}
+
+/** Tells people of a failure, in a script that goes on after it. */
+export function reportError(error: unknown): void {
+  process.stderr.write(`${fitting(describeError(error, false), process.stderr)}\n\n`)
 }

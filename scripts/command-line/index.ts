@@ -21,8 +21,8 @@
  * - `run` returns nothing (exit 0) or its exit code. What it throws is printed on stderr, exit 1: an error with a `remedy`
  *   (CourseError) as its message and, on the next line, the remedy; any other as one line that owns up to a defect. Stacks only with DEBUG.
  * - `commands: { list: { description, args, run }, … }` are subcommands (`npm run bases list`); `run` beside them is what no subcommand means.
- * - `describeError(error, false)` is that text, for a script that tells of a failure and goes on: `fitting(text, process.stderr)` breaks it at blanks
- *   where a terminal reads it.
+ * - `reportError(error)` prints that text too, for a script that tells of a failure and goes on; `describeError(error, false)` is the text alone.
+ * - `fitting(text, process.stdout)` breaks sentences at blanks where a terminal reads them; `wrap(text, widthOf(process.stdout))` does so always.
  * - An unknown option, argument or subcommand: one sentence with the nearest known one, exit 1. `--help` prints citty's usage.
  * - `npm run measure --json` (no `--`): npm keeps the flag and sets npm_config_json. It counts as given, unless the option says
  *   `onlyAfterDashes`: then the script runs without it and ends with a line that gives the exact command. Use it for what
@@ -31,7 +31,7 @@
  *   ends well after the interrupt (a demo that is closed with Ctrl-C) exits 0. A second Ctrl-C leaves at once.
  * - `withProgress(title, work)` goes to stderr: a spinner with the last line on a terminal, plain lines when piped. It ends with ✓ or ✗.
  */
-export { describeError } from './describe-error.ts'
-export { fitting, shortened, wrap } from './lines.ts'
+export { describeError, reportError } from './describe-error.ts'
+export { fitting, shortened, widthOf, wrap } from './lines.ts'
 export { withProgress } from './progress.ts'
 export { runScript } from './run-script.ts'

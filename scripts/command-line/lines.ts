@@ -23,9 +23,14 @@ export function wrap(text: string, width: number): string[] {
 /** Long lines are hard to read, however wide a terminal is. */
 const MOST_WIDTH = 100
 
+/** Characters on a line of what a stream shows; a pipe has no width of its own. */
+export function widthOf({ columns }: Pick<NodeJS.WriteStream, 'columns'>): number {
+  return Math.min(columns ?? 80, MOST_WIDTH)
+}
+
 /** Sentences as a stream should get them: broken at blanks where it is a terminal, and as they are where a program reads them. */
-export function fitting(text: string, { isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): string {
-  return isTTY ? wrap(text, Math.min(columns, MOST_WIDTH)).join('\n') : text
+export function fitting(text: string, stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): string {
+  return stream.isTTY ? wrap(text, widthOf(stream)).join('\n') : text
 }
 
 /** The beginning of a line that is too long. */

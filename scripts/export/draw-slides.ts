@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-chromium'
 import { CourseError } from '#engine'
-import { drawnAgain, showEditors } from '../printing/drawn.ts'
-
-/** How long the slides may take to be drawn: a deadline, not a measure. */
-const PATIENCE_MILLISECONDS = 180_000
+import { drawnAgain, PATIENCE_MILLISECONDS, showEditors } from '../printing/drawn.ts'
 
 /** The slides' own size in pixels. */
 export const SLIDE = { width: 980, height: 552 }

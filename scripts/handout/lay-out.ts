@@ -2,10 +2,7 @@ import type { Page } from 'playwright-chromium'
 import type { RunningDeck } from './start-deck.ts'
 import { stripVTControlCharacters } from 'node:util'
 import { CourseError } from '#engine'
-import { showEditors } from '../printing/drawn.ts'
-
-/** How long the deck may take to be drawn: a deadline, not a measure. */
-export const PATIENCE_MILLISECONDS = 180_000
+import { PATIENCE_MILLISECONDS, showEditors } from '../printing/drawn.ts'
 
 /** So often a slide that fails is tried again: while a dev server prepares the packages of a fresh clone, a page may hold two copies of one. */
 const RETRIES = 2

@@ -3,7 +3,7 @@ import type { ChangedLine } from '#line-diff'
 import { styleText } from 'node:util'
 import { changedLines } from '#line-diff'
 import { withoutRegions } from '#regions'
-import { wrap } from '../command-line/lines.ts'
+import { wrap } from '../command-line/index.ts'
 import { START, textOf } from './student.ts'
 
 /** Two texts as a diff for a terminal: what goes in red behind −, what comes in green behind +. */

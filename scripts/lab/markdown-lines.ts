@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { wrap } from '../command-line/lines.ts'
+import { wrap } from '../command-line/index.ts'
 import { tableLines } from './table-lines.ts'
 
 const FENCE = /^\s*```/

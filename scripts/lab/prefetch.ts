@@ -1,9 +1,8 @@
 import type { Exercise } from '#checks'
 import type { Build, Engine } from '#engine'
-import process from 'node:process'
 import { buildExercise, copyExercise } from '#checks'
 import { formatSeconds } from '#measurements'
-import { describeError, fitting, withProgress } from '../command-line/index.ts'
+import { reportError, withProgress } from '../command-line/index.ts'
 
 /** Whether an exercise can now be built without a network. */
 export interface Prefetched {
@@ -22,7 +21,7 @@ export async function prefetch(engine: Engine, exercises: readonly Exercise[], s
     const start = performance.now()
     const isReady = await withProgress(`${index + 1} of ${exercises.length}: ${exercise.lab.id} in ${exercise.language}`, say => buildAll(engine, exercise, { signal, onNotice: say, onStep: ({ instruction, cached }) => say(`${cached ? 'cached ' : ''}${instruction}`) })).then(() => true, (error: unknown) => {
       signal.throwIfAborted()
-      process.stderr.write(`${fitting(describeError(error, false), process.stderr)}\n\n`)
+      reportError(error)
       return false
     })
     prefetched.push({ exercise, isReady, seconds: (performance.now() - start) / 1000 })

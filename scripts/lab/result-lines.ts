@@ -1,7 +1,7 @@
 import type { CheckResult, Exercise } from '#checks'
 import { styleText } from 'node:util'
 import { formatSeconds } from '#measurements'
-import { wrap } from '../command-line/lines.ts'
+import { wrap } from '../command-line/index.ts'
 
 const MARKS: Readonly<Record<CheckResult['verdict'], string>> = {
   passed: styleText('green', '✓'),

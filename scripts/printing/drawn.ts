@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-chromium'
 
+/** How long all slides together may take to be drawn: a deadline, not a measure. */
+export const PATIENCE_MILLISECONDS = 180_000
+
 /** Waits until a page has drawn what there is to draw. */
 export async function drawnAgain(page: Page): Promise<void> {
   await page.evaluate(() => new Promise<void>(resolve => requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))))

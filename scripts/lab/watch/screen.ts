@@ -1,7 +1,7 @@
 import type { CheckResult, Exercise } from '#checks'
 import type { SizeBar } from '../size-bars.ts'
 import { styleText } from 'node:util'
-import { shortened, wrap } from '../../command-line/lines.ts'
+import { shortened, wrap } from '../../command-line/index.ts'
 import { hasPassed } from '../reports.ts'
 import { failureLines, resultLine, titleOf } from '../result-lines.ts'
 import { sizeBars } from '../size-bars.ts'

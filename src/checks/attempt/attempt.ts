@@ -93,7 +93,7 @@ export async function openAttempt(engine: Engine, exercise: Exercise, { signal, 
     onStep: ({ instruction, cached }) => cached && say(`cached ${instruction}`),
     onRunning: steps => steps.length > 0 && say(steps.map(({ instruction }) => instruction).join(' · ')),
   })))
-  // what was there before is cached now, whatever was built last: an edit that shows what is cached must be made after it
+  // after the student's image: what that has fetched is in the build cache, and an edit need not fetch it again
   const edit = once(async (network: 'there' | 'cut off') => {
     await image()
     const edited = await buildEdited(build, exercise, network)
